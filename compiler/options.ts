@@ -1,0 +1,124 @@
+/** Levels, targets, backends and language options as tables; what the stages are told. */
+import type { WarningOptions } from './diagnostics.ts';
+
+export const LEVELS = ['O0', 'O1', 'O2', 'O3', 'Os'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const TARGETS = ['x86-64', 'riscv64'] as const;
+export type TargetName = (typeof TARGETS)[number];
+
+export const BACKENDS = ['linear-scan', 'shuttle'] as const;
+export type BackendName = (typeof BACKENDS)[number];
+
+export const STANDARDS = ['gnu89', 'c89', 'gnu99', 'c99', 'gnu11', 'c11', 'gnu17', 'c17'] as const;
+export type Standard = (typeof STANDARDS)[number];
+
+/**
+ * What a C target fixes for the front end (sizes in bytes): implementation-defined facts of 6.2.5,
+ * J.3.
+ */
+export interface DataModel {
+  readonly name: TargetName;
+  readonly charSigned: boolean;
+  readonly longDouble: { readonly size: 16; readonly format: 'x87' | 'binary128' };
+  /** Biggest alignment of a fundamental type (`__BIGGEST_ALIGNMENT__`). */
+  readonly biggestAlignment: number;
+  readonly wcharSigned: boolean;
+  /** va_list: an array of one struct of this size (x86-64) or a plain pointer (riscv64). */
+  readonly vaList: { readonly kind: 'array'; readonly size: 24 } | { readonly kind: 'pointer' };
+}
+
+export const DATA_MODELS = {
+  'x86-64': {
+    name: 'x86-64',
+    charSigned: true,
+    longDouble: { size: 16, format: 'x87' },
+    biggestAlignment: 16,
+    wcharSigned: true,
+    vaList: { kind: 'array', size: 24 },
+  },
+  riscv64: {
+    name: 'riscv64',
+    charSigned: false,
+    longDouble: { size: 16, format: 'binary128' },
+    biggestAlignment: 16,
+    wcharSigned: true,
+    vaList: { kind: 'pointer' },
+  },
+} as const satisfies Record<TargetName, DataModel>;
+
+/** Everything a compilation of one translation unit depends on besides its text. */
+export interface CompileOptions {
+  readonly target: TargetName;
+  readonly backend: BackendName;
+  readonly level: Level;
+  readonly standard: Standard;
+  /** -D and -U in order: 'NAME', 'NAME=VALUE', or '-NAME' for an undefinition. */
+  readonly defines: readonly string[];
+  /** -I directories in order. */
+  readonly includes: readonly string[];
+  /** -iquote directories in order: for "..." only. */
+  readonly quoteIncludes: readonly string[];
+  /** -isystem directories in order. */
+  readonly systemIncludes: readonly string[];
+  /** -idirafter directories in order: after the standard ones. */
+  readonly afterIncludes: readonly string[];
+  /** -include files in order. */
+  readonly preIncludes: readonly string[];
+  readonly noStandardIncludes: boolean;
+  /** Library functions are what the standard says they are (not -fno-builtin, -ffreestanding). */
+  readonly builtins: boolean;
+  /** A hosted implementation (4p6): not -ffreestanding. */
+  readonly hosted: boolean;
+  readonly warnings: WarningOptions;
+  readonly debug: boolean;
+  /** Signed arithmetic wraps around (-fwrapv). */
+  readonly wrapv: boolean;
+  readonly pic: 'none' | 'pie' | 'pic';
+  /** Inline functions as GNU C89 has them (-fgnu89-inline). */
+  readonly gnu89Inline: boolean;
+  readonly charSigned: boolean | null;
+  readonly strictAliasing: boolean;
+  readonly commonSymbols: boolean;
+  readonly functionSections: boolean;
+  readonly dataSections: boolean;
+  readonly visibility: 'default' | 'hidden';
+  readonly omitFramePointer: boolean;
+  /** Runs the IR verifier after each pass and the allocation checker after allocation. */
+  readonly verify: boolean;
+}
+
+export const DEFAULT_OPTIONS: CompileOptions = {
+  target: 'x86-64',
+  backend: 'linear-scan',
+  level: 'O0',
+  standard: 'gnu17',
+  defines: [],
+  includes: [],
+  quoteIncludes: [],
+  systemIncludes: [],
+  afterIncludes: [],
+  preIncludes: [],
+  noStandardIncludes: false,
+  builtins: true,
+  hosted: true,
+  warnings: {
+    on: new Set(),
+    off: new Set(),
+    errors: new Set(),
+    allErrors: false,
+    silent: false,
+  },
+  debug: false,
+  wrapv: false,
+  pic: 'pie',
+  charSigned: null,
+  gnu89Inline: false,
+  strictAliasing: true,
+  commonSymbols: false,
+  functionSections: false,
+  dataSections: false,
+  visibility: 'default',
+  omitFramePointer: true,
+  verify: false,
+};
