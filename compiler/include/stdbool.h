@@ -1,0 +1,8 @@
+/* Boolean type and values (7.18). */
+#ifndef _GOODHART_STDBOOL_H
+#define _GOODHART_STDBOOL_H
+#define bool _Bool
+#define true 1
+#define false 0
+#define __bool_true_false_are_defined 1
+#endif
