@@ -1,0 +1,4 @@
+/* -Wno-unused-variable -Werror=return-type */
+int f(int p) {
+  int unused;
+}

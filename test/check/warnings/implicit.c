@@ -1,0 +1,8 @@
+count;
+static limit = 3;
+twice(x) { return 2 * x; }
+int main(int argc) {
+  undeclared(argc);
+  int i = limit + count;
+  return twice(i);
+}

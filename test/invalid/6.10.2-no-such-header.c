@@ -1,0 +1,2 @@
+int a;
+#include "there-is-no-such-header.h" // error

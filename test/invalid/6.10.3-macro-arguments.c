@@ -1,0 +1,2 @@
+#define TWO(a, b) ((a) + (b))
+int x = TWO(1); // error

@@ -1,0 +1,1 @@
+#error this program is not to be compiled // error

@@ -1,0 +1,2 @@
+extern int x;
+static int x; // error

@@ -1,0 +1,4 @@
+void f(void) {
+  _Thread_local int x = 0; // error
+  x++;
+}

@@ -1,0 +1,2 @@
+struct s;
+struct s list[3]; // error

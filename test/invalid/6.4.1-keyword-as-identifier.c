@@ -1,0 +1,2 @@
+int volume;
+int switch; // error

@@ -1,0 +1,2 @@
+long a = 10l;
+long b = 10lx; // error

@@ -1,0 +1,2 @@
+int a = 017;
+int b = 089; // error

@@ -1,0 +1,1 @@
+double d = 1.5e; // error

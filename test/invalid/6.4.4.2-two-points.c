@@ -1,0 +1,1 @@
+double x = 1.2.3; // error

@@ -1,0 +1,2 @@
+int a = 'a';
+int c = 'b; // error

@@ -1,0 +1,1 @@
+int *p = L"a" u"b"; // error

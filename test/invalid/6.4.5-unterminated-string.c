@@ -1,0 +1,2 @@
+const char *a = "closed";
+const char *b = "open; // error

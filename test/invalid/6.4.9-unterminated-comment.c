@@ -1,0 +1,2 @@
+int a;
+/* this comment does not end // error

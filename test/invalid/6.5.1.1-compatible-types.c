@@ -1,0 +1,3 @@
+int f(void) {
+  return _Generic(1, int: 1, int: 2); // error
+}

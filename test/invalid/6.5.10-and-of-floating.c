@@ -1,0 +1,3 @@
+int f(double d) {
+  return d & 1; // error
+}

@@ -1,0 +1,3 @@
+long f(char *p) {
+  return p | 1; // error
+}

@@ -1,0 +1,4 @@
+struct s { int a; } s;
+int f(void) {
+  return s ? 1 : 2; // error
+}

@@ -1,0 +1,4 @@
+void f(void) {
+  int a[2], b[2] = {0};
+  a = b; // error
+}

@@ -1,0 +1,4 @@
+int g(void);
+void f(void) {
+  g() = 1; // error
+}

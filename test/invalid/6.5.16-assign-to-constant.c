@@ -1,0 +1,4 @@
+void f(void) {
+  const int limit = 10;
+  limit = 11; // error
+}

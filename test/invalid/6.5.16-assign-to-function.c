@@ -1,0 +1,4 @@
+void g(void);
+void f(void) {
+  g = 0; // error
+}

@@ -1,0 +1,4 @@
+const int x;
+void f(void) {
+  x = 1; // error
+}

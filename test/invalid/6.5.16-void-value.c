@@ -1,0 +1,4 @@
+void g(void);
+void f(int x) {
+  x = g(); // error
+}

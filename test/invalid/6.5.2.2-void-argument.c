@@ -1,0 +1,5 @@
+void v(void);
+int g(int);
+int f(void) {
+  return g(v()); // error
+}

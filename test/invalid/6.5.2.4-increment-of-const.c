@@ -1,0 +1,3 @@
+int f(const int x) {
+  return x++; // error
+}

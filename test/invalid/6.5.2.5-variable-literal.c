@@ -1,0 +1,3 @@
+void f(int n) {
+  (int[n]){ 1 }; // error
+}

@@ -1,0 +1,4 @@
+int f(void) {
+  register int r = 1;
+  return *&r; // error
+}

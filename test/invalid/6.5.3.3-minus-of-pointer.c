@@ -1,0 +1,3 @@
+char *f(char *p) {
+  return -p; // error
+}

@@ -1,0 +1,2 @@
+struct s { int b : 4; } v;
+unsigned long n = sizeof v.b; // error

@@ -1,0 +1,2 @@
+struct s;
+unsigned long n = sizeof(struct s); // error

@@ -1,0 +1,3 @@
+double f(char *p) {
+  return (double)p; // error
+}

@@ -1,0 +1,3 @@
+void f(int *p) {
+  (int[3])p; // error
+}

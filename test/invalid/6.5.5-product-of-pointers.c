@@ -1,0 +1,3 @@
+int f(int *p, int *q) {
+  return p * q; // error
+}

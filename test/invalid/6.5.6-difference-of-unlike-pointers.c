@@ -1,0 +1,3 @@
+long f(char *a, long *b) {
+  return a - b; // error
+}

@@ -1,0 +1,3 @@
+int f(int *p) {
+  return 1 - p; // error
+}

@@ -1,0 +1,3 @@
+int f(double d, int *p) {
+  return d == p; // error
+}

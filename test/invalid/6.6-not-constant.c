@@ -1,0 +1,3 @@
+int n = 3;
+int size(void);
+static int copy = 1 + size(); // error

@@ -1,0 +1,4 @@
+void f(void) {
+  int a = 1;
+  int a = 2; // error
+}

@@ -1,0 +1,3 @@
+void f(void) {
+  void v; // error
+}

@@ -1,0 +1,2 @@
+int a;
+static extern int b; // error

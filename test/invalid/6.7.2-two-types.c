@@ -1,0 +1,1 @@
+int double x; // error

@@ -1,0 +1,2 @@
+typedef int t;
+unsigned t x; // error

@@ -1,0 +1,1 @@
+unsigned double x; // error

@@ -1,0 +1,3 @@
+struct s {
+  double d : 4; // error
+};

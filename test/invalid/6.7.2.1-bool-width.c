@@ -1,0 +1,3 @@
+struct s {
+  _Bool a : 2; // error
+};

@@ -1,0 +1,3 @@
+struct s {
+  struct s s; // error
+};

@@ -1,0 +1,3 @@
+struct s {
+  int b : 0; // error
+};

@@ -1,0 +1,3 @@
+struct s {
+  int b : -1; // error
+};

@@ -1,0 +1,4 @@
+int n;
+struct s {
+  int a : n; // error
+};

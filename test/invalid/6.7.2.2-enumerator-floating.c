@@ -1,0 +1,1 @@
+enum e { A = 1.5 }; // error

@@ -1,0 +1,2 @@
+struct s;
+int f(struct s s) { return 0; } // error

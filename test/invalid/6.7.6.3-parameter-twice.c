@@ -1,0 +1,3 @@
+int f(int a, long a) { // error
+  return 0;
+}

@@ -1,0 +1,4 @@
+int a[2];
+int main(void) {
+  int b[2] = a; // error
+}

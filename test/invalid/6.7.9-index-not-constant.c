@@ -1,0 +1,2 @@
+int n;
+int a[3] = { [n] = 1 }; // error

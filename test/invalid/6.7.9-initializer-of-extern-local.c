@@ -1,0 +1,3 @@
+void f(void) {
+  extern int a = 1; // error
+}

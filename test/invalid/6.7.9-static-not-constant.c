@@ -1,0 +1,2 @@
+int n;
+static int x = n; // error

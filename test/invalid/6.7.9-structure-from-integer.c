@@ -1,0 +1,4 @@
+struct s { int a; };
+int main(void) {
+  struct s x = 1; // error
+}

@@ -1,0 +1,6 @@
+void f(void) {
+here:
+  ;
+here: // error
+  ;
+}

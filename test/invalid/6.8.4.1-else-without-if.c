@@ -1,0 +1,3 @@
+void f(int a) {
+  else a = 1; // error
+}

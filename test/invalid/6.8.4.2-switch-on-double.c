@@ -1,0 +1,5 @@
+int f(double d) {
+  switch (d) { // error
+    default: return 1;
+  }
+}

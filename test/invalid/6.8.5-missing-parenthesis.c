@@ -1,0 +1,4 @@
+void f(int n) {
+  while n > 0 { // error
+  }
+}

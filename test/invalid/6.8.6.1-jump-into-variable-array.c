@@ -1,0 +1,8 @@
+int f(int n) {
+  goto in; // error
+  {
+    int v[n];
+  in:
+    return v[0];
+  }
+}

@@ -1,0 +1,4 @@
+void f(int x) {
+  switch (x) {
+    case 1: continue; // error
+}}

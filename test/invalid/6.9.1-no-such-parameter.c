@@ -1,0 +1,3 @@
+int f(a)
+int b; // error
+{ return 0; }

@@ -1,0 +1,2 @@
+int a = 1;
+int a = 2; // error

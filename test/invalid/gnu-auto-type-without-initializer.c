@@ -1,0 +1,3 @@
+void f(void) {
+  __auto_type x; // error
+}
