@@ -1,0 +1,290 @@
+/**
+ * What memory an address may mean. Each 64-bit value gets a base (the value it was computed from by
+ * adding constants or indices) and, where known, a constant offset from it. Stack slots and symbols
+ * are identified bases: two different ones never overlap; a slot whose address does not escape is
+ * touched only through addresses with that base. Alias classes (Access.alias) settle the rest by
+ * type.
+ */
+
+import { reversePostOrder } from './cfg.ts';
+import {
+  ACCESS_SIZES,
+  type Access,
+  type CallInfo,
+  type Extent,
+  type Func,
+  isAggregate,
+  type ModuleSymbol,
+  type SymbolRef,
+  type Value,
+} from './ir.ts';
+import { Cls, OP_COMPARES, OP_WRITES, Op } from './ops.ts';
+import { eachValue } from './uses.ts';
+
+export interface AliasInfo {
+  /** The base of an address by value id; a value without entry is its own base. */
+  readonly base: (Value | undefined)[];
+  /** Constant distance from the base by value id; NaN where it is not known. */
+  readonly offset: Float64Array;
+  /** What an address is when constants added to it are taken off, by value id; without: itself. */
+  readonly root: (Value | undefined)[];
+  /** Constant distance from the root by value id. */
+  readonly distance: Float64Array;
+  /** By id of an alloc: its address leaves the function's loads and stores. */
+  readonly escaped: Uint8Array;
+  /** Symbols of data that never changes. */
+  readonly readOnly: ReadonlySet<ModuleSymbol>;
+  readonly builtins: boolean;
+}
+
+/** A piece of memory: `size` bytes at an address, accessed as alias class `alias` (0: any). */
+export interface Piece {
+  readonly address: Value;
+  readonly size: number;
+  readonly alias: number;
+}
+
+/** Library functions that give memory nothing else points into. */
+const ALLOCATORS: ReadonlySet<string> = new Set(['malloc', 'calloc', 'aligned_alloc', 'strdup']);
+
+/**
+ * Bases, offsets and escapes of a function. Stale once addresses are rewritten. With `builtins`,
+ * library functions are what the standard says.
+ */
+export function aliasInfo(
+  func: Func,
+  readOnly: ReadonlySet<ModuleSymbol>,
+  builtins = false,
+): AliasInfo {
+  const info: AliasInfo = {
+    base: new Array(func.nextValue),
+    offset: new Float64Array(func.nextValue),
+    root: new Array(func.nextValue),
+    distance: new Float64Array(func.nextValue),
+    escaped: new Uint8Array(func.nextValue),
+    readOnly,
+    builtins,
+  };
+  const symbols = new Map<ModuleSymbol, Value>();
+  for (const block of reversePostOrder(func).blocks) {
+    for (const phi of block.phis) noteSymbols(info, phi, symbols);
+    for (const value of block.body) {
+      noteSymbols(info, value, symbols);
+      if (value.cls === Cls.l) deriveAddress(info, value);
+    }
+    noteSymbols(info, block.end, symbols);
+  }
+  eachValue(func, (value) => noteEscapes(info, value));
+  return info;
+}
+
+function noteSymbols(info: AliasInfo, value: Value, symbols: Map<ModuleSymbol, Value>): void {
+  for (const arg of value.args) {
+    if (arg.op !== Op.symbol || info.base[arg.id]) continue;
+    const { symbol, offset } = arg.aux as { symbol: ModuleSymbol; offset: bigint };
+    let base = symbols.get(symbol);
+    if (!base) {
+      base = arg;
+      symbols.set(symbol, arg);
+    }
+    info.base[arg.id] = base;
+    info.offset[arg.id] = Number(offset);
+  }
+}
+
+function deriveAddress(info: AliasInfo, value: Value): void {
+  const { op, args } = value;
+  if (op === Op.copy) {
+    deriveMoved(info, value, args[0]!, 0);
+    return;
+  }
+  if (op !== Op.add && op !== Op.sub) return;
+  const [left, right] = args as [Value, Value];
+  if (right.op === Op.int) {
+    const distance = Number(right.aux as bigint);
+    deriveMoved(info, value, left, op === Op.add ? distance : -distance);
+    return;
+  }
+  const leftBase = baseOf(info, left);
+  const rightBase = baseOf(info, right);
+  const leftKnown = isIdentified(info, leftBase);
+  const rightKnown = isIdentified(info, rightBase);
+  if (leftKnown === rightKnown || (op === Op.sub && rightKnown)) return;
+  info.base[value.id] = leftKnown ? leftBase : rightBase;
+  info.offset[value.id] = Number.NaN;
+}
+
+function deriveMoved(info: AliasInfo, value: Value, from: Value, by: number): void {
+  info.base[value.id] = baseOf(info, from);
+  info.offset[value.id] = info.offset[from.id]! + by;
+  info.root[value.id] = info.root[from.id] ?? from;
+  info.distance[value.id] = info.distance[from.id]! + by;
+}
+
+/** b - a of two addresses where that is a constant, else NaN. */
+export function distanceOf(info: AliasInfo, a: Value, b: Value): number {
+  if ((info.root[a.id] ?? a) === (info.root[b.id] ?? b)) {
+    // A value made during the run (its id may lie beyond the arrays) is its own root.
+    return (info.distance[b.id] ?? 0) - (info.distance[a.id] ?? 0);
+  }
+  if (baseOf(info, a) !== baseOf(info, b)) return Number.NaN;
+  return (info.offset[b.id] ?? Number.NaN) - (info.offset[a.id] ?? Number.NaN);
+}
+
+function noteEscapes(info: AliasInfo, value: Value): void {
+  const { op, args } = value;
+  if (OP_COMPARES[op]) return;
+  for (let i = 0; i < args.length; i++) {
+    if (args[i]!.cls !== Cls.l) continue;
+    const base = baseOf(info, args[i]!);
+    if (base.op !== Op.alloc) continue;
+    if (op === Op.load || op === Op.blit || op === Op.clear) continue;
+    if (op === Op.store && i === 1) continue;
+    if ((op === Op.add || op === Op.sub || op === Op.copy) && info.base[value.id] === base)
+      continue;
+    info.escaped[base.id] = 1;
+  }
+}
+
+/** The value an address was computed from. */
+export function baseOf(info: AliasInfo, address: Value): Value {
+  return info.base[address.id] ?? address;
+}
+
+/** Whether a base is a whole object of its own. */
+function isIdentified(info: AliasInfo, base: Value): boolean {
+  if (base.op === Op.alloc) return true;
+  if (base.op === Op.call) return info.builtins && isFresh(base);
+  if (base.op !== Op.symbol) return false;
+  const { symbol } = base.aux as { symbol: ModuleSymbol };
+  return symbol.alias === '' && !symbol.weak;
+}
+
+/** Whether a call gives memory that is new. */
+function isFresh(call: Value): boolean {
+  const callee = call.args[0]!;
+  if (callee.op !== Op.symbol) return false;
+  const { symbol, offset } = callee.aux as SymbolRef;
+  return offset === 0n && !symbol.defined && ALLOCATORS.has(symbol.name);
+}
+
+/** Whether an address is of data that never changes. */
+export function isReadOnly(info: AliasInfo, address: Value): boolean {
+  const base = baseOf(info, address);
+  if (base.op !== Op.symbol) return false;
+  return info.readOnly.has((base.aux as { symbol: ModuleSymbol }).symbol);
+}
+
+/** Whether an address is within a slot that only this function's loads and stores can reach. */
+export function isPrivate(info: AliasInfo, address: Value): boolean {
+  const base = baseOf(info, address);
+  return base.op === Op.alloc && info.escaped[base.id] === 0;
+}
+
+/** 'must': the same bytes exactly; 'no': no byte in common; 'may': anything else. */
+export type Overlap = 'no' | 'may' | 'must';
+
+/** How two pieces of memory overlap. Both addresses are taken at one moment. */
+export function overlap(info: AliasInfo, a: Piece, b: Piece): Overlap {
+  if (a.address === b.address && a.size === b.size) return 'must';
+  const x = baseOf(info, a.address);
+  const y = baseOf(info, b.address);
+  if (x === y) {
+    const distance = distanceOf(info, a.address, b.address);
+    if (distance === 0 && a.size === b.size) return 'must';
+    if (distance >= a.size || distance <= -b.size) return 'no';
+    if (!Number.isNaN(distance)) return 'may';
+  } else if (areDistinct(info, x, y)) {
+    return 'no';
+  }
+  return a.alias !== b.alias && a.alias !== 0 && b.alias !== 0 ? 'no' : 'may';
+}
+
+function areDistinct(info: AliasInfo, x: Value, y: Value): boolean {
+  const known = isIdentified(info, x);
+  if (known && isIdentified(info, y)) return true;
+  if (x.op === Op.call && known && isForeign(y)) return true;
+  if (y.op === Op.call && isForeign(x) && isIdentified(info, y)) return true;
+  if (x.op === Op.alloc) return isForeign(y) || info.escaped[x.id] === 0;
+  return y.op === Op.alloc && (isForeign(x) || info.escaped[y.id] === 0);
+}
+
+/** Cannot be within a slot of this function: known before it was entered. */
+function isForeign(base: Value): boolean {
+  return base.op === Op.param || base.op === Op.symbol;
+}
+
+/** The piece a load or plain store touches. */
+export function accessPiece(value: Value): Piece {
+  const access = value.aux as Access;
+  const address = value.args[value.op === Op.store ? 1 : 0]!;
+  return { address, size: ACCESS_SIZES[access.kind], alias: access.alias };
+}
+
+/** Whether a value is neither volatile nor atomic, where its aux says. */
+export function isPlainAccess(value: Value): boolean {
+  const access = value.aux as Access;
+  return !access.volatile && access.order < 0;
+}
+
+/**
+ * Whether a value may change memory, or orders other accesses (so that loads must not cross it).
+ */
+export function isMemoryDef(value: Value): boolean {
+  if (value.op === Op.load) return (value.aux as Access).order >= 0;
+  if (OP_WRITES[value.op] === 0) return false;
+  return value.op !== Op.call || (value.aux as CallInfo).effects === 'any' || passesMemory(value);
+}
+
+/**
+ * Whether an aggregate travels by address: the callee writes the result's and may change a copy's.
+ */
+function passesMemory(call: Value): boolean {
+  const info = call.aux as CallInfo;
+  return isAggregate(info.result) || info.params.some(isAggregate);
+}
+
+/** Whether a memory def may change (or order) the bytes of a piece. */
+export function clobbers(info: AliasInfo, def: Value, piece: Piece): boolean {
+  if (isReadOnly(info, piece.address)) return false;
+  switch (def.op) {
+    case Op.store:
+      if (!isPlainAccess(def))
+        return !isPrivate(info, piece.address) || storeHits(info, def, piece);
+      return storeHits(info, def, piece);
+    case Op.blit:
+    case Op.clear:
+      return overlap(info, extentPiece(def, 0), piece) !== 'no';
+    default:
+      return !isPrivate(info, piece.address);
+  }
+}
+
+function storeHits(info: AliasInfo, store: Value, piece: Piece): boolean {
+  return overlap(info, accessPiece(store), piece) !== 'no';
+}
+
+/** The piece of operand i of a blit or clear. */
+export function extentPiece(value: Value, operand: number): Piece {
+  return { address: value.args[operand]!, size: (value.aux as Extent).size, alias: 0 };
+}
+
+/** Whether a value may read the bytes of a piece, or orders stores to it. */
+export function mayRead(info: AliasInfo, value: Value, piece: Piece): boolean {
+  switch (value.op) {
+    case Op.load:
+      if (!isPlainAccess(value) && !isPrivate(info, piece.address)) return true;
+      return overlap(info, accessPiece(value), piece) !== 'no';
+    case Op.blit:
+      return overlap(info, extentPiece(value, 1), piece) !== 'no';
+    case Op.store:
+      return !isPlainAccess(value) && !isPrivate(info, piece.address);
+    case Op.clear:
+      return false;
+    case Op.call:
+      if ((value.aux as CallInfo).effects === 'const' && !passesMemory(value)) return false;
+      return !isPrivate(info, piece.address);
+    default:
+      return OP_WRITES[value.op] === 1 && !isPrivate(info, piece.address);
+  }
+}
