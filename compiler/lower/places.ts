@@ -1,0 +1,317 @@
+/**
+ * Lvalues (C11 6.3.2.1): where an object stands, and loads, stores and copies of it, bit-fields
+ * included.
+ */
+import type { Access, Value } from '../ir/ir.ts';
+import { Cls, Op } from '../ir/ops.ts';
+import type { Position } from '../source.ts';
+import type { Expr, FunctionEntity, Variable } from '../typed.ts';
+import {
+  alignOf,
+  isAtomic,
+  isVariableSized,
+  isVolatile,
+  type Member,
+  sizeOf,
+  type Type,
+} from '../types.ts';
+import {
+  addressOf,
+  evaluate,
+  isPair,
+  type Lowering,
+  offsetBy,
+  operandOf,
+  type Place,
+  placeOf,
+  type Result,
+  temporarySlot,
+} from './context.ts';
+import { frameAddress } from './frames.ts';
+import { partSize, plainAccess, scalarAccess, scalarOf, shapeOf } from './scalars.ts';
+import { symbolOf } from './symbols.ts';
+
+/** An object of a type at an address. */
+export function placeAt(base: Value, type: Type, align = alignOf(type)): Place {
+  return { base, offset: 0, type, bits: null, align, any: false };
+}
+
+/** Where an lvalue (or a record value) stands. */
+export function lowerPlace(l: Lowering, expr: Expr): Place {
+  switch (expr.kind) {
+    case 'variable':
+      return variablePlace(l, expr.variable, expr.type);
+    case 'deref':
+      return placeAt(operandOf(l, expr.pointer), expr.type);
+    case 'member':
+      return memberPlace(placeOf(l, expr.base), expr.member, expr.type, unionOf(expr.base.type));
+    case 'component': {
+      const place = placeOf(l, expr.operand);
+      const offset = expr.part === 'imag' ? partSize(expr.operand.type) : 0;
+      return { ...place, type: expr.type, offset: place.offset + offset };
+    }
+    case 'compound-literal':
+      return literalPlace(l, expr);
+    case 'comma':
+      l.rules.effect(l, expr.left);
+      return placeOf(l, expr.right);
+    case 'function':
+      return placeAt(l.fn.func.address(symbolOf(l, expr.function)), expr.type, 1);
+    case 'convert':
+      if (shapeOf(expr.operand.type) === 'memory') {
+        return { ...placeOf(l, expr.operand), type: expr.type, any: true };
+      }
+      return valuePlace(l, expr);
+    default:
+      return valuePlace(l, expr);
+  }
+}
+
+const unionOf = (type: Type): boolean => type.kind === 'record' && type.definition.union;
+
+/** A value that lives in memory, or is put there. */
+function valuePlace(l: Lowering, expr: Expr): Place {
+  const result = evaluate(l, expr);
+  if (shapeOf(expr.type) === 'memory') return placeAt(result as Value, expr.type);
+  const place = temporaryPlace(l, expr.type);
+  storeResult(l, place, result);
+  return place;
+}
+
+/** A slot for a value of a type. */
+export function temporaryPlace(l: Lowering, type: Type): Place {
+  return placeAt(temporarySlot(l, sizeOf(type), Math.max(1, alignOf(type)), ''), type.plain);
+}
+
+function memberPlace(base: Place, member: Member, type: Type, union: boolean): Place {
+  return {
+    base: base.base,
+    offset: base.offset + member.offset,
+    type,
+    bits: member.bits,
+    align: alignAt(base.align, member.offset),
+    any: base.any || union,
+  };
+}
+
+/** Alignment known at an offset from an address aligned to `align`. */
+export function alignAt(align: number, offset: number): number {
+  if (offset === 0) return align;
+  return Math.min(align, offset & -offset);
+}
+
+/** Where a variable stands, seen from the function at hand. */
+export function variablePlace(l: Lowering, variable: Variable, type = variable.type): Place {
+  const align = Math.max(alignOf(variable.type), variable.align);
+  if (variable.storage === 'static') {
+    if (variable.register !== '') {
+      l.diagnostics.unsupported(variable.pos, 'a global register variable');
+    }
+    const base = l.fn.func.address(symbolOf(l, variable));
+    return { ...placeAt(base, type), align };
+  }
+  const slot = automaticAddress(l, variable);
+  if (!isVariableSized(variable.type)) return { ...placeAt(slot, type), align };
+  return placeAt(l.fn.b.load(plainAccess(l, 'l'), Cls.l, slot), type);
+}
+
+/** Address of an automatic object, through the static chain where it is another function's. */
+function automaticAddress(l: Lowering, variable: Variable): Value {
+  const own = l.fn.slots.get(variable);
+  if (own) return own;
+  for (let outer = l.fn.parent; outer; outer = outer.parent) {
+    const slot = outer.slots.get(variable);
+    if (slot) return frameAddress(l, outer, slot);
+  }
+  return declareSlot(l, variable);
+}
+
+/** The slot of an automatic object: its storage, or for a VLA the place of its address. */
+export function declareSlot(l: Lowering, variable: Variable): Value {
+  const known = l.fn.slots.get(variable);
+  if (known) return known;
+  const variableSized = isVariableSized(variable.type);
+  const size = variableSized ? 8 : sizeOf(variable.type);
+  const align = variableSized ? 8 : Math.max(alignOf(variable.type), variable.align, 1);
+  const slot = l.fn.b.alloc({ size, align, name: variable.name });
+  l.fn.slots.set(variable, slot);
+  l.debug?.variable(l.fn.func, variable, slot);
+  return slot;
+}
+
+function literalPlace(l: Lowering, expr: Extract<Expr, { kind: 'compound-literal' }>): Place {
+  const place = variablePlace(l, expr.variable, expr.type);
+  if (expr.initializer) l.rules.initialize(l, place, expr.initializer);
+  return place;
+}
+
+// --- loads and stores --------------------------------------------------------------------------
+
+/** The value of an object (6.3.2.1p2). */
+export function loadPlace(l: Lowering, place: Place, pos: Position): Result {
+  const { type } = place;
+  const { b } = l.fn;
+  if (place.bits) return loadBits(l, place, pos);
+  switch (shapeOf(type)) {
+    case 'void':
+      return null;
+    case 'memory':
+      return addressOf(l, place);
+    case 'scalar': {
+      const scalar = scalarOf(type);
+      const access = scalarAccess(l, scalar, type, place.align, place.any);
+      if (access.order >= 0 && scalar.floating) return loadAtomicFloat(l, place, pos);
+      return b.load(access, scalar.cls, addressOf(l, place));
+    }
+    case 'pair': {
+      if (isAtomic(type)) l.diagnostics.unsupported(pos, 'an atomic object of this type');
+      const scalar = scalarOf(type);
+      const access = scalarAccess(l, scalar, type, place.align, place.any);
+      const address = addressOf(l, place);
+      const low = b.load(access, scalar.cls, address);
+      return { low, high: b.load(access, scalar.cls, partAddress(l, place)) };
+    }
+  }
+}
+
+function partAddress(l: Lowering, place: Place): Value {
+  return offsetBy(l, place.base, place.offset + partSize(place.type));
+}
+
+/** Atomic accesses of floating types go through integers of their size. */
+function loadAtomicFloat(l: Lowering, place: Place, pos: Position): Value {
+  const { b } = l.fn;
+  const { cls } = scalarOf(place.type);
+  if (cls === Cls.e) return l.diagnostics.unsupported(pos, 'an atomic long double');
+  const wide = cls === Cls.d;
+  const access: Access = { ...plainAccess(l, wide ? 'l' : 'w'), order: 5 };
+  const bits = b.load(access, wide ? Cls.l : Cls.w, addressOf(l, place));
+  return b.unary(Op.cast, cls, bits);
+}
+
+/** Stores a value of the place's type; gives what a bit-field then holds, where `needed`. */
+export function storeResult(l: Lowering, place: Place, value: Result, needed = false): Result {
+  const { b } = l.fn;
+  const { type } = place;
+  if (place.bits) return storeBits(l, place, value as Value, needed);
+  const shape = shapeOf(type);
+  if (shape === 'memory') {
+    copyObject(l, addressOf(l, place), value as Value, place);
+    return addressOf(l, place);
+  }
+  if (shape === 'void' || value === null) return value;
+  const scalar = scalarOf(type);
+  const access = scalarAccess(l, scalar, type, place.align, place.any);
+  if (!isPair(value)) {
+    if (access.order >= 0 && scalar.floating) storeAtomicFloat(l, place, value);
+    else b.store(access, value, addressOf(l, place));
+    return value;
+  }
+  if (isAtomic(type)) l.diagnostics.unsupported(b.pos, 'an atomic object of this type');
+  b.store(access, value.low, addressOf(l, place));
+  b.store(access, value.high, partAddress(l, place));
+  return value;
+}
+
+function storeAtomicFloat(l: Lowering, place: Place, value: Value): void {
+  const { b } = l.fn;
+  if (value.cls === Cls.e) l.diagnostics.unsupported(b.pos, 'an atomic long double');
+  const wide = value.cls === Cls.d;
+  const access: Access = { ...plainAccess(l, wide ? 'l' : 'w'), order: 5 };
+  b.store(access, b.unary(Op.cast, wide ? Cls.l : Cls.w, value), addressOf(l, place));
+}
+
+/** Copies an object of the place's type. */
+export function copyObject(l: Lowering, to: Value, from: Value, place: Place): void {
+  const { type } = place;
+  const size = sizeOf(type);
+  if (size === 0 || to === from) return;
+  if (isAtomic(type)) l.diagnostics.unsupported(l.fn.b.pos, 'an atomic structure');
+  l.fn.b.blit(to, from, {
+    size,
+    align: Math.min(place.align, alignOf(type)),
+    volatile: isVolatile(type),
+  });
+}
+
+// --- bit-fields (6.7.2.1) ----------------------------------------------------------------------
+
+interface Unit {
+  readonly access: Access;
+  readonly cls: Cls;
+  readonly bits: number;
+  readonly start: number;
+  readonly width: number;
+}
+
+function unitOf(l: Lowering, place: Place, pos: Position): Unit {
+  const { start, width, unitSize } = place.bits!;
+  if (start + width > unitSize * 8) {
+    l.diagnostics.unsupported(pos, 'a packed bit-field across its unit');
+  }
+  const kind = unitSize === 8 ? 'l' : unitSize === 4 ? 'w' : unitSize === 2 ? 'h' : 'b';
+  const scalar = { ...scalarOf(place.type), kind, signed: false, floating: false } as const;
+  const access = scalarAccess(l, scalar, place.type, place.align, true);
+  const cls = kind === 'l' ? Cls.l : Cls.w;
+  return { access, cls, bits: cls === Cls.l ? 64 : 32, start, width };
+}
+
+function loadBits(l: Lowering, place: Place, pos: Position): Value {
+  const { b } = l.fn;
+  const unit = unitOf(l, place, pos);
+  const whole = b.load(unit.access, unit.cls, addressOf(l, place));
+  return extractBits(l, whole, unit, place.type);
+}
+
+/** The field of a loaded unit, in the class of its type. */
+function extractBits(l: Lowering, whole: Value, unit: Unit, type: Type): Value {
+  const { b } = l.fn;
+  const scalar = scalarOf(type);
+  const above = unit.bits - unit.start - unit.width;
+  let field = whole;
+  if (above > 0) field = b.binary(Op.shl, unit.cls, field, b.int(Cls.w, above));
+  const down = unit.bits - unit.width;
+  if (down > 0) {
+    const op = scalar.signed ? Op.sar : Op.shr;
+    field = b.binary(op, unit.cls, field, b.int(Cls.w, down));
+  }
+  return toClass(l, field, scalar.cls, scalar.signed);
+}
+
+function toClass(l: Lowering, value: Value, cls: Cls, signed: boolean): Value {
+  const { b } = l.fn;
+  if (value.cls === cls) return value;
+  if (cls === Cls.w) return b.unary(Op.trunc, Cls.w, value);
+  return b.unary(signed ? Op.sextw : Op.zextw, Cls.l, value);
+}
+
+function storeBits(l: Lowering, place: Place, value: Value, needed: boolean): Value {
+  const { b } = l.fn;
+  const unit = unitOf(l, place, b.pos);
+  const address = addressOf(l, place);
+  const { cls, start, width, access } = unit;
+  const given = toClass(l, value, cls, false);
+  let whole = given;
+  if (width < (access.kind === 'b' ? 8 : access.kind === 'h' ? 16 : unit.bits)) {
+    const ones = unit.bits === width ? -1n : (1n << BigInt(width)) - 1n;
+    const field = b.binary(Op.and, cls, given, b.int(cls, ones));
+    const placed = start === 0 ? field : b.binary(Op.shl, cls, field, b.int(Cls.w, start));
+    const old = b.load(access, cls, address);
+    const kept = b.binary(Op.and, cls, old, b.int(cls, ~(ones << BigInt(start))));
+    whole = b.binary(Op.or, cls, kept, placed);
+  }
+  b.store(access, whole, address);
+  if (!needed) return value;
+  const scalar = scalarOf(place.type);
+  if (scalar.bool) return value;
+  const own = { ...unit, start: 0 };
+  return width === unit.bits ? value : extractBits(l, given, own, place.type);
+}
+
+/** The function entity a designator names, or null. */
+export function designated(expr: Expr): FunctionEntity | null {
+  if (expr.kind === 'function') return expr.function;
+  if (expr.kind === 'address' && expr.operand.kind === 'function') return expr.operand.function;
+  if (expr.kind === 'convert' && expr.type.kind === 'pointer') return designated(expr.operand);
+  return null;
+}
