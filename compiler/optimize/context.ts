@@ -1,0 +1,73 @@
+/** What every pass is told besides the function it works on. */
+import { constantOf, constantValue, evaluate, evaluateValue } from '../ir/evaluate.ts';
+import type { Data, Func, Module, ModuleSymbol, Value } from '../ir/ir.ts';
+import type { Cls, Op } from '../ir/ops.ts';
+import type { ExtendedFormat } from '../numbers.ts';
+import type { Level } from '../options.ts';
+
+/** Sizes of the module's data, for loads that are safe anywhere. */
+export type DataSizes = ReadonlyMap<ModuleSymbol, number>;
+
+export interface Context {
+  readonly module: Module;
+  readonly level: Level;
+  /** The target's long double. */
+  readonly format: ExtendedFormat;
+  /** Library functions are what the standard says (not -fno-builtin). */
+  readonly builtins: boolean;
+  /** Data of the module that never changes, by symbol. */
+  readonly constants: ReadonlyMap<ModuleSymbol, Data>;
+  readonly readOnly: ReadonlySet<ModuleSymbol>;
+  /** Sizes of data that is surely there: defined here, not weak, not thread-local. */
+  readonly sizes: DataSizes;
+}
+
+/** A context for a module. */
+export function contextOf(
+  module: Module,
+  level: Level,
+  format: ExtendedFormat = 'x87',
+  builtins = true,
+): Context {
+  const constants = new Map<ModuleSymbol, Data>();
+  const sizes = new Map<ModuleSymbol, number>();
+  for (const data of module.data) {
+    const { symbol, size } = data;
+    if (!symbol.weak && !symbol.threadLocal) sizes.set(symbol, size);
+    if (data.readOnly && !data.symbol.weak && !data.common) constants.set(data.symbol, data);
+  }
+  const readOnly = new Set(constants.keys());
+  return { module, level, format, builtins, constants, readOnly, sizes };
+}
+
+/** The constant a value with constant operands always is, or null. */
+export function foldConstants(func: Func, value: Value, context: Context): Value | null {
+  const constant = evaluateValue(value, context.format);
+  return constant === null ? null : constantValue(func, value.cls, constant);
+}
+
+/**
+ * An op applied to constant values, as a constant value; null where it must be left for run time.
+ */
+export function compute(
+  func: Func,
+  context: Context,
+  op: Op,
+  cls: Cls,
+  args: readonly Value[],
+): Value | null {
+  const constants = [];
+  for (const arg of args) {
+    const constant = constantOf(arg);
+    if (constant === null) return null;
+    constants.push(constant);
+  }
+  const result = evaluate(op, cls, args[0]!.cls, constants, context.format);
+  return result === null ? null : constantValue(func, cls, result);
+}
+
+/** A pass over one function; says whether it changed anything. */
+export type FuncPass = (func: Func, context: Context) => boolean;
+
+/** A pass over the module; says whether it changed anything. */
+export type ModulePass = (module: Module, context: Context) => boolean;

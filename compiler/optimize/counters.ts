@@ -1,0 +1,158 @@
+/**
+ * Loop counters: header phis that a constant is added to once a round, and between which bounds
+ * they stay. Gets rotated loops with preheaders.
+ *
+ *   header:  phi = [init, next]   ...   latch:  next = phi + step;  br (next ? limit), header, out
+ */
+import type { Block, Value } from '../ir/ir.ts';
+import { inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
+import { isIntegerClass, OP_COMPARES, Op } from '../ir/ops.ts';
+import { widthOf } from './bits.ts';
+import { swappedCompare } from './fold-compares.ts';
+
+export interface Counter {
+  readonly phi: Value;
+  readonly next: Value;
+  readonly init: Value;
+  readonly step: bigint;
+}
+
+/** Inclusive bounds of a counter in every round, with `next` within the class, too. */
+export interface Bounds {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+/** A loop with one way in and one way back, as counters need it. */
+export interface CountedLoop {
+  readonly loop: Loop;
+  readonly before: Block;
+  readonly latch: Block;
+}
+
+/** A loop as counters need it, or null. */
+export function countedLoop(loop: Loop): CountedLoop | null {
+  const before = preheader(loop);
+  const [latch] = loop.latches;
+  if (!before || !latch || loop.latches.length !== 1 || loop.header.preds.length !== 2) return null;
+  return before.end.op === Op.jmp ? { loop, before, latch } : null;
+}
+
+/** The counters of a loop. */
+export function countersOf({ loop, before, latch }: CountedLoop, info: Loops): Counter[] {
+  const { header } = loop;
+  const counters: Counter[] = [];
+  const enter = header.preds.indexOf(before);
+  const back = header.preds.indexOf(latch);
+  for (const phi of header.phis) {
+    if (phi.op !== Op.phi || !isIntegerClass(phi.cls)) continue;
+    const next = phi.args[back]!;
+    if (next.op !== Op.add || next.args[0] !== phi || next.args[1]!.op !== Op.int) continue;
+    if (!inLoop(info, loop, next.block)) continue;
+    const step = next.args[1]!.aux as bigint;
+    if (step < 1n << 20n && step > -(1n << 20n)) {
+      counters.push({ phi, next, init: phi.args[enter]!, step });
+    }
+  }
+  return counters;
+}
+
+/** A comparison of `value` with a limit that holds whenever the loop goes round. */
+interface Stay {
+  readonly op: Op;
+  readonly limit: Value;
+}
+
+const SIGNED_INVERSE = new Map<Op, Op>([
+  [Op.cslt, Op.csge],
+  [Op.csge, Op.cslt],
+  [Op.csgt, Op.csle],
+  [Op.csle, Op.csgt],
+  [Op.cult, Op.cuge],
+  [Op.cuge, Op.cult],
+  [Op.cugt, Op.cule],
+  [Op.cule, Op.cugt],
+  [Op.ceq, Op.cne],
+  [Op.cne, Op.ceq],
+]);
+
+/** What a branch says about a value on the way to `to`. */
+function saidOf(value: Value, from: Block, to: Block): Stay | null {
+  if (from.end.op !== Op.br || from.succs.length !== 2) return null;
+  const condition = from.end.args[0]!;
+  const holds = from.succs[0] === to;
+  if (!OP_COMPARES[condition.op]) return null;
+  const [x, y] = condition.args as [Value, Value];
+  if (x !== value && y !== value) return null;
+  const op = x === value ? condition.op : swappedCompare(condition.op);
+  const limit = x === value ? y : x;
+  const said = holds ? op : SIGNED_INVERSE.get(op);
+  return said === undefined ? null : { op: said, limit };
+}
+
+/**
+ * The signed bounds of a counter, where it surely does not wrap; else null. What the branch at the
+ * latch says of `next` bounds each round but the first, `init` and the guard bound that.
+ */
+export function signedBounds(
+  counter: Counter,
+  { before, latch, loop }: CountedLoop,
+): Bounds | null {
+  const width = widthOf(counter.phi.cls);
+  const least = -(1n << BigInt(width - 1));
+  const greatest = -least - 1n;
+  const stay = saidOf(counter.next, latch, loop.header);
+  if (!stay) return null;
+  const { init, step } = counter;
+  const first = init.op === Op.int ? (init.aux as bigint) : null;
+  const limit = stay.limit.op === Op.int ? (stay.limit.aux as bigint) : null;
+  if (step > 0n) {
+    const top = topOf(stay.op, limit, greatest, first, step);
+    if (top === null || top > greatest - step) return null;
+    if (first === null ? !startsBelow(init, before) || step !== 1n : first > greatest - step) {
+      return null;
+    }
+    const start = first ?? least;
+    return { low: start, high: first === null ? greatest - 1n : first > top ? first : top };
+  }
+  const bottom = bottomOf(stay.op, limit, least);
+  if (bottom === null || bottom < least - step || first === null || first < least - step) {
+    return null;
+  }
+  return { low: first < bottom ? first : bottom, high: first };
+}
+
+/** The most `next` can be where the loop goes round. */
+function topOf(
+  op: Op,
+  limit: bigint | null,
+  greatest: bigint,
+  first: bigint | null,
+  step: bigint,
+): bigint | null {
+  if (op === Op.cslt) return (limit ?? greatest) - 1n;
+  if (op === Op.csle) return limit;
+  if (op !== Op.cne || limit === null || first === null || first >= limit) return null;
+  return (limit - first) % step === 0n ? limit - step : null;
+}
+
+function bottomOf(op: Op, limit: bigint | null, least: bigint): bigint | null {
+  if (op === Op.csgt) return (limit ?? least) + 1n;
+  return op === Op.csge ? limit : null;
+}
+
+/** Whether a branch on the only way to the loop says that its counter starts below something. */
+function startsBelow(init: Value, before: Block): boolean {
+  let block = before;
+  for (let steps = 0; steps < 4 && block.preds.length === 1; steps++) {
+    const pred = block.preds[0]!;
+    if (saidOf(init, pred, block)?.op === Op.cslt) return true;
+    block = pred;
+  }
+  return false;
+}
+
+/** Whether a value is the same in every round: made outside the loop. */
+export function isInvariant(value: Value, loop: Loop, info: Loops): boolean {
+  return value.block === null || !inLoop(info, loop, value.block);
+}

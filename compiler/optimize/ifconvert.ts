@@ -1,0 +1,157 @@
+/**
+ * ifconvert: a branch around a few cheap values becomes selects.
+ *
+ *   B ─> T ─> J       the phis of J become select c, (from T), (from B); T's values move into B
+ *   └─────────^       (or both sides, T and F, where there are two)
+ *
+ * Needs folded, clean code; breaks canonical forms and dominators. Branches known to be likely
+ * stay.
+ */
+import { changeEnd, jumpTo, removeUnreachable } from '../ir/cfg.ts';
+import type { Block, BranchInfo, Func, Value } from '../ir/ir.ts';
+import { Cls, isIntegerClass, OP_COMPARES, OP_PURE, OP_TRAPS, Op } from '../ir/ops.ts';
+import { copies } from './copies.ts';
+import { inverseCompare } from './fold-compares.ts';
+import { isInt } from './folder.ts';
+import { isSafeDivisor } from './licm.ts';
+
+/** Most values moved from one side, the same where all that is chosen is a truth, most selects. */
+const MAX_MOVED = 2;
+const MAX_TRUTH = 5;
+const MAX_SELECTS = 2;
+
+/** Converts the small branches of a function. */
+export function ifconvert(func: Func): boolean {
+  let changed = false;
+  // Inner branches first, so that what they become can be part of an outer one.
+  for (let i = func.blocks.length - 1; i >= 0; i--) {
+    changed = convert(func, func.blocks[i]!) || changed;
+  }
+  if (!changed) return false;
+  removeUnreachable(func);
+  copies(func);
+  return true;
+}
+
+function convert(func: Func, block: Block): boolean {
+  const { end } = block;
+  if (end.op !== Op.br || block.succs.length !== 2) return false;
+  const info = end.aux as BranchInfo | null;
+  if (info && info.likely !== 'unknown') return false;
+  const [yes, no] = block.succs as [Block, Block];
+  const join = joinOf(block, yes, no);
+  if (!join || join === block) return false;
+  const sides = [yes, no].filter((side) => side !== join);
+  const fromYes = yes === join ? block : yes;
+  const fromNo = no === join ? block : no;
+  const a = join.preds.indexOf(fromYes);
+  const b = join.preds.indexOf(fromNo);
+  const differing = join.phis.filter((phi) => phi.args[a] !== phi.args[b]);
+  if (differing.length > MAX_SELECTS) return false;
+  if (!differing.every((phi) => isIntegerClass(phi.cls))) return false;
+  const truths = differing.every((phi) => isTruth(phi.args[a]!) && isTruth(phi.args[b]!));
+  const most = truths && differing.length === 1 ? MAX_TRUTH : MAX_MOVED;
+  if (!sides.every((side) => isCheap(side, most))) return false;
+  for (const side of sides) {
+    for (const value of side.body) {
+      value.block = block;
+      block.body.push(value);
+    }
+    side.body = [];
+  }
+  const condition = testOf(func, block, end.args[0]!);
+  const values = join.phis.map((phi) => {
+    const [then, other] = [phi.args[a]!, phi.args[b]!];
+    if (then === other) return then;
+    return choose(func, block, [condition, then, other], phi);
+  });
+  finish(func, block, join, sides, values);
+  return true;
+}
+
+/** Where both ways from a branch meet at once, or null. */
+function joinOf(block: Block, yes: Block, no: Block): Block | null {
+  const isSide = (side: Block): boolean =>
+    side.preds.length === 1 &&
+    side.end.op === Op.jmp &&
+    side.phis.length === 0 &&
+    !side.addressTaken &&
+    side !== block;
+  const yesSide = isSide(yes);
+  const noSide = isSide(no);
+  if (yesSide && noSide && yes.succs[0] === no.succs[0]) return yes.succs[0]!;
+  if (yesSide && yes.succs[0] === no) return no;
+  return noSide && no.succs[0] === yes ? yes : null;
+}
+
+function isCheap(side: Block, most: number): boolean {
+  return side.body.length <= most && side.body.every(isCheapValue);
+}
+
+/** Known to be 0 or 1. */
+function isTruth(value: Value, depth = 4): boolean {
+  if (value.op === Op.int) return value.aux === 0n || value.aux === 1n;
+  if (OP_COMPARES[value.op]) return true;
+  if (depth === 0 || (value.op !== Op.and && value.op !== Op.or)) return false;
+  return value.args.every((arg) => isTruth(arg, depth - 1));
+}
+
+/** The value of a phi as a choice; of truths, c ? 1 : b is c | b and c ? b : 0 is c & b. */
+function choose(func: Func, block: Block, args: [Value, Value, Value], phi: Value): Value {
+  const put = (op: Op, operands: Value[], cls: Cls = Cls.w): Value => {
+    const value = func.value(op, cls, operands, null, phi.pos);
+    value.block = block;
+    block.body.push(value);
+    return value;
+  };
+  const [condition, then, other] = args;
+  if (phi.cls !== Cls.w || ![condition, then, other].every((value) => isTruth(value))) {
+    return put(Op.select, args, phi.cls);
+  }
+  if (isInt(then, 1n)) return isInt(other, 0n) ? condition : put(Op.or, [condition, other]);
+  if (isInt(other, 0n)) return put(Op.and, [condition, then]);
+  const inverse = OP_COMPARES[condition.op] ? inverseCompare(condition) : -1;
+  if (inverse < 0 || (!isInt(then, 0n) && !isInt(other, 1n))) return put(Op.select, args);
+  const not = put(inverse, [...condition.args]);
+  if (isInt(then, 0n)) return isInt(other, 1n) ? not : put(Op.and, [not, other]);
+  return put(Op.or, [not, then]);
+}
+
+function isCheapValue(value: Value): boolean {
+  if (!OP_PURE[value.op] || !isIntegerClass(value.cls)) return false;
+  if (value.op === Op.mul || value.op === Op.smulh || value.op === Op.umulh) return false;
+  if (value.op === Op.ftos || value.op === Op.ftou || value.op === Op.popcount) return false;
+  return !OP_TRAPS[value.op] || (value.op !== Op.div && isSafeDivisor(value.args[1]!));
+}
+
+/** The condition as select takes it: class w. */
+function testOf(func: Func, block: Block, condition: Value): Value {
+  if (condition.cls === Cls.w) return condition;
+  const test = func.value(
+    Op.cne,
+    Cls.w,
+    [condition, func.int(condition.cls, 0n)],
+    null,
+    condition.pos,
+  );
+  test.block = block;
+  block.body.push(test);
+  return test;
+}
+
+function finish(func: Func, block: Block, join: Block, sides: Block[], values: Value[]): void {
+  if (join.preds.includes(block)) {
+    jumpTo(func, block, join);
+  } else {
+    const jump = func.value(Op.jmp, Cls.none, [], null, block.end.pos);
+    changeEnd(block, jump, [join]);
+    for (const phi of join.phis) phi.args.push(phi.args[0]!);
+  }
+  const place = join.preds.indexOf(block);
+  join.phis.forEach((phi, i) => {
+    phi.args[place] = values[i]!;
+  });
+  for (const side of sides) {
+    changeEnd(side, func.value(Op.unreachable, Cls.none, [], null, side.end.pos), []);
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * tailcall: a function that ends by calling itself jumps to its start instead. Needs slots
+ * promoted: a slot that is left might be seen by the callee. Breaks dominators and loops.
+ */
+import { changeEnd } from '../ir/cfg.ts';
+import type { Value } from '../ir/ir.ts';
+import { type Block, type CallInfo, type Func, isAggregate, type SymbolRef } from '../ir/ir.ts';
+import { Cls, Op } from '../ir/ops.ts';
+import { eachValue } from '../ir/uses.ts';
+
+/** Turns self tail calls of a function into a loop. */
+export function tailcall(func: Func): boolean {
+  if (func.variadic || func.flags.usesAlloca || func.flags.hasChain) return false;
+  if (func.params.some(isAggregate) || isAggregate(func.result)) return false;
+  const entry = func.blocks[0]!;
+  if (entry.addressTaken) return false;
+  for (const block of func.blocks) if (block.body.some((v) => v.op === Op.alloc)) return false;
+  const calls = func.blocks.filter((block) => tailCall(func, block) !== null);
+  if (calls.length === 0) return false;
+  const phis = makeHeader(func, entry);
+  for (const block of calls) {
+    const call = tailCall(func, block)!;
+    block.body.pop();
+    call.block = null;
+    changeEnd(block, func.value(Op.jmp, Cls.none, [], null, call.pos), [entry]);
+    phis.forEach((phi, i) => {
+      phi.args.push(call.args[i + 1]!);
+    });
+  }
+  return true;
+}
+
+/** The call of the function itself whose result, if any, a block returns at once; or null. */
+function tailCall(func: Func, block: Block): Value | null {
+  const call = block.body[block.body.length - 1];
+  if (call?.op !== Op.call) return null;
+  const target = call.args[0]!;
+  if (target.op !== Op.symbol) return null;
+  const { symbol, offset } = target.aux as SymbolRef;
+  if (symbol !== func.symbol || symbol.weak || offset !== 0n) return null;
+  const info = call.aux as CallInfo;
+  const same =
+    info.params.length === func.params.length &&
+    info.params.every((passing, i) => passing === func.params[i]);
+  if (!same || info.result !== func.result || info.returnsTwice) return null;
+  return returns(block, call) ? call : null;
+}
+
+function returns(block: Block, call: Value): boolean {
+  const { end } = block;
+  if (end.op === Op.ret) return end.args.length === 0 || end.args[0] === call;
+  const next = block.succs[0];
+  if (end.op !== Op.jmp || !next || next.end.op !== Op.ret || next.body.length > 0) return false;
+  const value = next.end.args[0];
+  if (!value) return true;
+  if (value === call) return next.phis.length === 0;
+  return value.block === next && value.args[next.preds.indexOf(block)] === call;
+}
+
+/** Puts a new entry with the params in front of the old, where phis now stand for them. */
+function makeHeader(func: Func, entry: Block): Value[] {
+  const start = func.block('start');
+  func.blocks.pop();
+  func.blocks.unshift(start);
+  const params = entry.body.filter((value) => value.op === Op.param);
+  params.sort((a, b) => (a.aux as number) - (b.aux as number));
+  const byParam: (Value | undefined)[] = [];
+  const phis = params.map((param) => {
+    const phi = func.value(Op.phi, param.cls, [param], null, param.pos);
+    phi.name = param.name;
+    phi.block = entry;
+    byParam[param.id] = phi;
+    return phi;
+  });
+  eachValue(func, (value) => {
+    for (let i = 0; i < value.args.length; i++) {
+      const phi = byParam[value.args[i]!.id];
+      if (phi) value.args[i] = phi;
+    }
+  });
+  entry.phis.push(...phis);
+  entry.body = entry.body.filter((value) => value.op !== Op.param);
+  for (const param of params) {
+    param.block = start;
+    start.body.push(param);
+  }
+  changeEnd(start, func.value(Op.jmp, Cls.none, [], null, func.pos), [entry]);
+  return phis;
+}

@@ -1,0 +1,72 @@
+/**
+ * unswitch: a branch inside a loop on something that never changes there is decided before the
+ * loop, which is then there twice. Needs rotated, clean loops with preheaders; breaks dominators
+ * and loops.
+ */
+import { changeEnd, jumpTo, removeUnreachable } from '../ir/cfg.ts';
+import { dominators } from '../ir/dominators.ts';
+import type { Block, Func } from '../ir/ir.ts';
+import { inLoop, type Loop, type Loops, loops, makePreheaders, preheader } from '../ir/loops.ts';
+import { Cls, OP_CONSTANT, Op } from '../ir/ops.ts';
+import { canClone, cloneRegion, sizeOf } from './clone.ts';
+import { copies } from './copies.ts';
+import { Copies, reconstruct } from './ssa.ts';
+
+const MAX_SIZE = 100;
+/** Loops unswitched in one function. */
+const MAX_TIMES = 8;
+
+/** Unswitches innermost loops, each on one branch. */
+export function unswitch(func: Func): boolean {
+  copies(func);
+  removeUnreachable(func);
+  let info = loops(func, dominators(func));
+  const entered = makePreheaders(func, info);
+  if (entered) info = loops(func, dominators(func));
+  const made = new Copies();
+  let times = 0;
+  for (const loop of info.all) {
+    if (times === MAX_TIMES) break;
+    if (!loop.innermost || sizeOf(loop.blocks) > MAX_SIZE || !loop.blocks.every(canClone)) continue;
+    const before = preheader(loop);
+    const block = before && findBranch(loop, info);
+    if (!before || !block || before.end.op !== Op.jmp) continue;
+    divide(func, loop, before, block, made);
+    times++;
+  }
+  if (times === 0) return entered;
+  reconstruct(func, made);
+  copies(func);
+  return true;
+}
+
+/** A block that branches on an invariant to two blocks of the loop. */
+function findBranch(loop: Loop, info: Loops): Block | null {
+  for (const block of loop.blocks) {
+    if (block.end.op !== Op.br || block.succs.length !== 2) continue;
+    if (!block.succs.every((succ) => inLoop(info, loop, succ))) continue;
+    const condition = block.end.args[0]!;
+    if (OP_CONSTANT[condition.op] || inLoop(info, loop, condition.block)) continue;
+    return block;
+  }
+  return null;
+}
+
+function divide(func: Func, loop: Loop, before: Block, block: Block, made: Copies): void {
+  const condition = block.end.args[0]!;
+  const { header } = loop;
+  const place = header.preds.indexOf(before);
+  const incoming = header.phis.map((phi) => phi.args[place]!);
+  const map = cloneRegion(func, loop.blocks, made);
+  const other = map[header.id]!;
+  const branch = func.value(Op.br, Cls.none, [condition], block.end.aux, before.end.pos);
+  changeEnd(before, branch, [header, other]);
+  other.phis.forEach((phi, i) => {
+    phi.args.push(incoming[i]!);
+  });
+  const twin = map[block.id]!;
+  const [yes] = block.succs as [Block, Block];
+  const no = twin.succs[1]!;
+  jumpTo(func, block, yes);
+  jumpTo(func, twin, no);
+}
