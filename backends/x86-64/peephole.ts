@@ -1,0 +1,117 @@
+/**
+ * Peephole rules for placed x86-64 code: lea back to add, compares with zero to tests, tests that
+ * the row before made needless, moves back and forth.
+ */
+import type { Instruction, MachineFunction } from '../machine/code.ts';
+import { isRegister } from '../machine/code.ts';
+import { previous, remove, runPeephole } from '../machine/peephole.ts';
+import { ALU, CONSTANT, type Row, SHIFT } from './ops.ts';
+import { SCRATCH } from './registers.ts';
+
+/** lea d(a), a  =>  add; lea (a,b), a  =>  add; lea (,a,2), a  =>  shl. */
+function leaInPlace(list: Instruction[], at: number): boolean {
+  const one = list[at]!;
+  const row = one.op as Row;
+  const { address, places } = one;
+  if (row.kind !== 'lea' || !address || !places || address.symbol || address.frame !== 'none')
+    return false;
+  const to = places[0]!;
+  const width = row.width as 'w' | 'l';
+  const base = address.base >= 0 ? places[address.base]! : -1;
+  const index = address.index >= 0 ? places[address.index]! : -1;
+  const operand = one.operands[0]!;
+  const asUse = { ...operand, role: 'use', at: 'early' } as const;
+  if (address.index < 0 && base === to) {
+    const add: Instruction = {
+      ...one,
+      op: ALU.add.ri[width],
+      address: null,
+      immediate: address.displacement,
+      operands: [operand, asUse],
+      places: [to, to],
+    };
+    list[at] = add;
+    return true;
+  }
+  if (address.base < 0 && index === to && address.displacement === 0 && address.scale > 1) {
+    const immediate = Math.log2(address.scale);
+    list[at] = {
+      ...one,
+      op: SHIFT.shl.ri[width],
+      address: null,
+      immediate,
+      operands: [operand, asUse],
+      places: [to, to],
+    };
+    return true;
+  }
+  if (address.base < 0 || address.index < 0 || address.scale !== 1 || address.displacement !== 0)
+    return false;
+  if (base !== to && index !== to) return false;
+  list[at] = {
+    ...one,
+    op: ALU.add.rr[width],
+    address: null,
+    operands: [operand, asUse, { ...one.operands[base === to ? address.index : address.base]! }],
+    places: [to, to, base === to ? index : base],
+  };
+  return true;
+}
+
+/** cmp $0, reg  =>  test reg, reg; and no test at all where the row before left the flags. */
+function testForZero(list: Instruction[], at: number): boolean {
+  const one = list[at]!;
+  const row = one.op as Row;
+  if (!row.testForm || Number(one.immediate) !== 0) return false;
+  const place = one.places![one.places!.length - 1]!;
+  if (!isRegister(place)) return false;
+  const before = previous(list, at);
+  const flags = before && (before.op as Row).setsFlags;
+  const equality = one.condition === 'e' || one.condition === 'ne';
+  const sign = one.condition === 's' || one.condition === 'ns';
+  if (flags === row.width && (equality || sign) && before!.places![0] === place) {
+    list[at] = { ...one, op: row.testForm.flagsForm! };
+    return true;
+  }
+  list[at] = { ...one, op: row.testForm };
+  return true;
+}
+
+/** mov a, b; mov b, a: the second does nothing. */
+function moveBack(list: Instruction[], at: number): boolean {
+  const one = list[at]!;
+  if (!one.op.move || !one.places) return false;
+  const before = previous(list, at);
+  if (!before?.op.move || !before.places || before.op.name !== one.op.name) return false;
+  if (before.places[0] !== one.places[1] || before.places[1] !== one.places[0]) return false;
+  remove(list, at);
+  return true;
+}
+
+/** mov $i, scratch; mov scratch, slot: at once. */
+function storeConstant(list: Instruction[], at: number): boolean {
+  const one = list[at]!;
+  if (!one.op.move || one.places?.[1] !== SCRATCH || isRegister(one.places[0]!)) return false;
+  const before = previous(list, at);
+  if (!before || before.places?.[0] !== SCRATCH || !before.op.remat) return false;
+  const { op, immediate } = before;
+  const zero = op === CONSTANT.zero;
+  const small = op === CONSTANT.w && BigInt(immediate) <= 0x7fffffffn;
+  if (!zero && !small && op !== CONSTANT.l) return false;
+  const wide = (one.op as Row).width === 'l';
+  list[at] = {
+    ...one,
+    op: wide ? CONSTANT.slotl : CONSTANT.slotw,
+    immediate: zero ? 0 : immediate,
+    operands: [one.operands[0]!],
+    places: [one.places[0]!],
+  };
+  remove(list, list.lastIndexOf(before, at));
+  return true;
+}
+
+const RULES = [leaInPlace, testForZero, moveBack, storeConstant] as const;
+
+export function peephole(func: MachineFunction): void {
+  runPeephole(func, RULES);
+}
