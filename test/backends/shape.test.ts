@@ -1,0 +1,181 @@
+/**
+ * The shape of x86-64 code at -O2: jumps in place of calls that return, loads in the width that
+ * is wanted, tests of single bytes, and equal tails kept once. Whatever is asked for is also run.
+ */
+import { describe, expect, it } from 'vitest';
+import { assembly, run } from './harness.ts';
+
+const LINEAR = { backend: 'linear-scan' } as const;
+const body = (text: string, name: string): string =>
+  text.slice(text.indexOf(`${name}:`), text.indexOf(`.size ${name}`));
+
+describe('calls before a return', () => {
+  const COUNT = `func w even(w n, w x)
+start:
+    c =w ceq w n, 0
+    br w c, done, more
+done:
+    ret x
+more:
+    m =w sub n, 1
+    y =w xor x, 1
+    r =w call $odd(w m, w y)
+    ret r
+
+func w odd(w n, w x)
+start:
+    h =w call $half(w n)
+    c =w ceq w h, 0
+    br w c, done, more
+done:
+    jmp out
+more:
+    m =w sub n, 1
+    r =w call $even(w m, w x)
+    jmp out
+out:
+    p =w phi done: 7, more: r
+    ret p
+
+func w half(w n)
+start:
+    h =w add n, 0
+    ret h
+`;
+
+  it('become jumps, also behind a join, with saved registers put back', async () => {
+    const text = assembly(COUNT, LINEAR);
+    expect(body(text, 'even')).toMatch(/jmp odd/);
+    expect(body(text, 'odd')).toMatch(/popq %\w+\s(.*\n)*?\s*jmp even/);
+    const driver = `int even(int, int); int printf(const char *, ...);
+int main(void) { printf("%d %d", even(40000000, 2), even(41, 2)); return 0; }`;
+    expect((await run(COUNT, driver, LINEAR)).output).toBe('2 7');
+  }, 60_000);
+
+  it('stay calls where the frame is in reach, or another value is returned', () => {
+    const text = assembly(
+      `func w slot(w n)
+start:
+    a =l alloc {size=4, align=4, name="a"}
+    store w, n, a
+    r =w call $g(l a)
+    ret r
+
+func w other(w n)
+start:
+    r =w call $g(w n)
+    ret n
+
+func w stack(w n)
+start:
+    r =w call $g(l 1, l 2, l 3, l 4, l 5, l 6, l 7)
+    ret r
+symbol $g {function}
+`,
+      LINEAR,
+    );
+    for (const name of ['slot', 'other', 'stack']) expect(body(text, name)).toMatch(/call g/);
+  });
+
+  it('go through a register that no argument and no epilogue takes', async () => {
+    const ir = `func w apply(l f, w a, w b, w c, w d, w e)
+start:
+    g =w call f(w a)
+    r =w call f(w g, w b, w c, w d, w e, w a)
+    ret r
+`;
+    expect(assembly(ir, LINEAR)).toMatch(/jmp \*%r10/);
+    const driver = `int apply(int (*)(), int, int, int, int, int); int printf(const char *, ...);
+int f(int a, int b, int c, int d, int e, int g) { return a + 2; }
+int main(void) { printf("%d", apply(f, 1, 2, 3, 4, 5)); return 0; }`;
+    expect((await run(ir, driver, LINEAR)).output).toBe('5');
+  }, 60_000);
+});
+
+describe('loads', () => {
+  const WIDEN = `func l f(l p, l q)
+start:
+    a =w load w p
+    b =w load sb q
+    c =w load ub q
+    i =l sextw a
+    j =l sextw b
+    k =l sextw c
+    z =l zextw a
+    n =w add a, b
+    m =w add n, c
+    store w, m, q
+    s =l add i, j
+    t =l add s, k
+    u =l add t, z
+    ret u
+`;
+
+  it('are made in the width of their extension, once', async () => {
+    const text = assembly(WIDEN, LINEAR);
+    expect(text).toMatch(/movslq \(%rdi\)/);
+    expect(text).not.toMatch(/movslq %|cltq/);
+    const driver = `long f(int *, char *); int printf(const char *, ...);
+int main(void) {
+  int a = -5, q = 0x80; long r = f(&a, (char *)&q);
+  printf("%ld %d", r, q); return 0; }`;
+    const sum = -5n - 128n + 128n + 0xfffffffbn;
+    expect((await run(WIDEN, driver, LINEAR)).output).toBe(`${sum} -5`);
+  }, 60_000);
+
+  it('of which bits of one byte are tested are of that byte', async () => {
+    const ir = `func w f(l p)
+start:
+    a =w load uh p
+    b =w and a, 36864
+    br w b, yes, no
+yes:
+    ret 1
+no:
+    c =w load w p
+    d =w and c, 128
+    br w d, two, three
+two:
+    ret 2
+three:
+    ret 3
+`;
+    const text = assembly(ir, LINEAR);
+    expect(text).toMatch(/testb \$144, 1\(%rdi\)/);
+    expect(text).toMatch(/testb \$128, \(%rdi\)/);
+    const driver = `int f(int *); int printf(const char *, ...);
+int main(void) { int a = 0x1000, b = 0x180, c = 0x10f00; printf("%d%d%d", f(&a), f(&b), f(&c));
+  return 0; }`;
+    expect((await run(ir, driver, LINEAR)).output).toBe('123');
+  }, 60_000);
+});
+
+describe('equal tails', () => {
+  const arms = [1, 2, 3].map(
+    (n) => `case${n}:
+    x${n} =w call $g(w ${n})
+    store w, 77, p
+    jmp out`,
+  );
+  const TAILS = `func w f(w n, l p)
+start:
+    switch w n, case1, [5: case2, 9: case3]
+${arms.join('\n')}
+out:
+    r =w phi case1: x1, case2: x2, case3: x3
+    s =w add r, n
+    ret s
+symbol $g {function}
+`;
+
+  it('are kept once', async () => {
+    expect(assembly(TAILS, LINEAR).match(/\$77/g)).toHaveLength(1);
+    expect(assembly(TAILS, { ...LINEAR, level: 'O0' }).match(/\$77/g)).toHaveLength(3);
+    const driver = `int f(int, int *);
+int printf(const char *, ...);
+int g(int n) { return 10 * n; }
+int main(void) { int v = 0, a = f(5, &v), b = f(9, &v), c = f(0, &v);
+  printf("%d %d %d %d", a, b, c, v); return 0; }`;
+    expect((await run(TAILS, driver, LINEAR)).output).toBe('25 39 10 77');
+  }, 60_000);
+});
