@@ -1,0 +1,201 @@
+/**
+ * ghcc as a command: what is written where, and the exit status. The bundle in dist/ is what runs.
+ */
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+
+const GHCC = resolve('dist/ghcc.js');
+const GOODHART = resolve('dist/goodhart.js');
+const root = mkdtempSync(join(tmpdir(), 'goodhart-cli-'));
+let folder = root;
+let count = 0;
+
+const HELLO = '#include <stdio.h>\nint main(void) { puts("hello"); return 0; }\n';
+
+beforeEach(() => {
+  folder = join(root, String(count++));
+  mkdirSync(folder);
+});
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function put(name: string, text: string): void {
+  writeFileSync(join(folder, name), text);
+}
+
+async function run(command: string, words: readonly string[], input = '') {
+  const done = await execa(command, words, { cwd: folder, reject: false, input });
+  return { status: done.exitCode, out: done.stdout, err: done.stderr };
+}
+
+const ghcc = (...words: string[]) => run(GHCC, words);
+const files = () => readdirSync(folder).sort();
+
+describe('outputs', () => {
+  it('makes a program, an object, assembly and preprocessed text', async () => {
+    put('a.c', HELLO);
+    expect(await ghcc('a.c')).toEqual({ status: 0, out: '', err: '' });
+    expect(files()).toEqual(['a.c', 'a.out']);
+    expect((await run(join(folder, 'a.out'), [])).out).toBe('hello');
+    await ghcc('-c', 'a.c');
+    await ghcc('-S', 'a.c', '-o', 'b.s');
+    expect(files()).toEqual(['a.c', 'a.o', 'a.out', 'b.s']);
+    expect((await ghcc('-E', '-P', '-DX=7', '-x', 'c', 'a.c')).out).toContain('puts("hello")');
+    await ghcc('b.s', '-o', 'c');
+    expect((await run(join(folder, 'c'), [])).out).toBe('hello');
+  });
+
+  it('links several sources, objects and libraries in order', async () => {
+    put('a.c', '#include <math.h>\nint f(double); int main(void) { return f(sqrt(16)); }\n');
+    put('b.c', 'int f(double x) { return (int)x - 4; }\n');
+    put('c.S', '#define NAME g\n.globl NAME\nNAME: ret\n.section .note.GNU-stack,"",%progbits\n');
+    expect(await ghcc('a.c', 'b.c', 'c.S', '-o', 'p', '-lm')).toMatchObject({ status: 0, err: '' });
+    expect((await run(join(folder, 'p'), [])).status).toBe(0);
+    expect(files()).toEqual(['a.c', 'b.c', 'c.S', 'p']);
+  });
+
+  it('reads standard input and writes standard output', async () => {
+    const made = await run(
+      GHCC,
+      ['-S', '-O1', '-x', 'c', '-', '-o', '-'],
+      'int f(void) { return 42; }',
+    );
+    expect(made.out).toContain('$42');
+  });
+
+  it('writes make rules', async () => {
+    put('a.c', '#include "h.h"\nint x;\n');
+    put('h.h', '');
+    await ghcc('-MMD', '-MP', '-c', 'a.c', '-o', 'sub.o');
+    expect(readFileSync(join(folder, 'sub.d'), 'utf8')).toBe('sub.o: a.c h.h\nh.h:\n');
+    expect((await ghcc('-MM', 'a.c')).out).toBe('a.o: a.c h.h');
+  });
+
+  it('looks in -iquote for quotes only, and in -idirafter last', async () => {
+    mkdirSync(join(folder, 'q'));
+    put('q/stddef.h', 'int quoted;\n');
+    put('a.c', '#include <stddef.h>\n#include "stddef.h"\n');
+    const text = (await ghcc('-E', '-P', '-iquote', 'q', '-idirafter', 'q', 'a.c')).out;
+    expect(text.match(/int quoted;/g)).toHaveLength(1);
+    expect(text).toContain('size_t');
+  });
+});
+
+describe('faults', () => {
+  it('reports errors as gcc does, and leaves no output', async () => {
+    put('bad.c', 'int f(void) {\n  return y;\n}\n');
+    const { status, err } = await ghcc('-c', 'bad.c');
+    expect(status).toBe(1);
+    expect(err).toMatch(/^bad\.c:2:10: error: /m);
+    expect(err).not.toMatch(/\bat .*:\d+:\d+\)/);
+    expect(files()).toEqual(['bad.c']);
+  });
+
+  it('keeps the old output when it fails, and leaves no temporaries', async () => {
+    put('bad.c', 'int f(');
+    put('bad.o', 'old');
+    await ghcc('-c', 'bad.c');
+    put('undefined.c', 'int f(void); int main(void) { return f(); }\n');
+    const linked = await ghcc('undefined.c');
+    expect(linked.status).toBe(1);
+    expect(linked.err).toContain('undefined reference');
+    expect(readFileSync(join(folder, 'bad.o'), 'utf8')).toBe('old');
+    expect(files()).toEqual(['bad.c', 'bad.o', 'undefined.c']);
+  });
+
+  it('names what is missing', async () => {
+    expect(await ghcc()).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('no input files'),
+    });
+    expect((await ghcc('none.c')).err).toBe('ghcc: error: none.c: No such file or directory');
+    put('a.c', HELLO);
+    expect((await ghcc('-c', 'a.c', '-o', 'no/a.o')).status).toBe(1);
+    expect(await ghcc('-foo', 'a.c')).toMatchObject({ status: 1 });
+    expect(files()).toEqual(['a.c']);
+  });
+
+  it('takes nesting as deep as a program has, and reports deeper', async () => {
+    const nested = (depth: number) => `int x = ${'('.repeat(depth)}1${')'.repeat(depth)};\n`;
+    put('deep.c', nested(500));
+    put('deeper.c', nested(200_000));
+    expect((await ghcc('-c', 'deep.c')).status).toBe(0);
+    const { status, err } = await ghcc('-c', 'deeper.c');
+    expect(status).toBe(1);
+    expect(err).toContain('nesting is too deep');
+  });
+
+  it('shows what it would run, and runs nothing', async () => {
+    put('a.c', HELLO);
+    const { status, err } = await ghcc('-###', 'a.c', '-o', 'a b');
+    expect(status).toBe(0);
+    expect(err).toContain("-o 'a b'");
+    expect(files()).toEqual(['a.c']);
+  });
+
+  it('says which tool is missing', async () => {
+    put('a.c', 'int main(void) { return 0; }\n');
+    chmodSync(folder, 0o755);
+    const env = { PATH: folder };
+    const node = process.execPath;
+    const done = await execa(node, [GHCC, 'a.c'], {
+      cwd: folder,
+      env,
+      extendEnv: false,
+      reject: false,
+    });
+    expect(done.exitCode).toBe(1);
+    expect(done.stderr).toBe('ghcc: error: gcc is not installed; try: apt-get install gcc');
+  });
+});
+
+describe('looking inside', () => {
+  it('dumps a pass of a function, and makes no program', async () => {
+    put('a.c', 'int f(int x) { return x + 1; }\nint main(void) { return f(-1); }\n');
+    const { status, out } = await ghcc('-O1', '--dump=promote:f', 'a.c');
+    expect(status).toBe(0);
+    expect(out).toMatch(/^# --- promote: f/);
+    expect(out).not.toContain('promote: main');
+    expect(files()).toEqual(['a.c']);
+    expect((await ghcc('--dump=such', 'a.c')).status).toBe(1);
+  });
+
+  it('tells the time of each stage', async () => {
+    put('a.c', HELLO);
+    const { err } = await ghcc('-O1', '--time', '-S', 'a.c');
+    for (const stage of ['preprocess', 'parse', 'check', 'lower', 'emit', 'total']) {
+      expect(err).toMatch(new RegExp(`^  ${stage} +\\d`, 'm'));
+    }
+  });
+});
+
+describe('goodhart', () => {
+  it('has subcommands, and knows no others', async () => {
+    expect((await run(GOODHART, ['version'])).out).toMatch(/^goodhart \d/);
+    expect((await run(GOODHART, ['help'])).out).toContain('torture');
+    expect((await run(GOODHART, ['such'])).status).toBe(2);
+    expect((await run(GOODHART, [])).status).toBe(2);
+    expect((await run(GOODHART, ['compile', '-dumpmachine'])).out).toBe('x86_64-linux-gnu');
+  });
+
+  it('compares levels by function', async () => {
+    put('a.c', 'int f(int a, int b) { int c = a * b; return c + a * b; }\n');
+    const { status, out } = await run(GOODHART, ['diff', 'a.c', '--levels', 'O0,O2']);
+    expect(status).toBe(0);
+    const [linear, shuttle] = ['linear-scan', 'shuttle'].map((name) => out.split(`${name} `)[1]);
+    expect(linear).toMatch(/^f +\d+ +\d+ +different$/m);
+    expect(shuttle).toMatch(/^f +\d+ +\d+ +identical$/m);
+    expect((await run(GOODHART, ['diff', '--levels', 'O7', 'a.c'])).status).toBe(2);
+  });
+});
