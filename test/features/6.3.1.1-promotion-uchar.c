@@ -1,0 +1,15 @@
+/* C11 6.3.1.1: integer promotion of unsigned char */
+#include "check.h"
+
+static volatile unsigned char v = 1;
+
+int main(void) {
+  CHECK(sizeof(+v) == 4);
+  CHECK(sizeof(-v) == 4);
+  CHECK(sizeof(~v) == 4);
+  CHECK((-v < 0) == 1);
+  CHECK(sizeof(v << 1L) == 4);
+  CHECK(sizeof(!v) == 4);
+  CHECK(sizeof(v++) == 1);
+  return 0;
+}

@@ -1,0 +1,18 @@
+/* C11 6.3.1.3: conversion of unsigned char to every integer type */
+#include "check.h"
+
+static volatile unsigned char v = (unsigned char)-3;
+
+int main(void) {
+  { volatile signed char u = (signed char)v; CHECK(u == (signed char)(-3)); }
+  { volatile unsigned char u = (unsigned char)v; CHECK(u == (unsigned char)253); }
+  { volatile short u = (short)v; CHECK(u == (short)253); }
+  { volatile unsigned short u = (unsigned short)v; CHECK(u == (unsigned short)253); }
+  { volatile int u = (int)v; CHECK(u == (int)253); }
+  { volatile unsigned u = (unsigned)v; CHECK(u == (unsigned)253); }
+  { volatile long u = (long)v; CHECK(u == (long)253); }
+  { volatile unsigned long u = (unsigned long)v; CHECK(u == (unsigned long)253); }
+  { volatile long long u = (long long)v; CHECK(u == (long long)253); }
+  { volatile unsigned long long u = (unsigned long long)v; CHECK(u == (unsigned long long)253); }
+  return 0;
+}

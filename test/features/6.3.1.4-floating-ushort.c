@@ -1,0 +1,21 @@
+/* C11 6.3.1.4: conversion between unsigned short and floating types */
+#include "check.h"
+
+static volatile unsigned short v = 100;
+static volatile float f = 65.75f;
+static volatile double d = 99.999;
+static volatile long double e = 3.5L;
+
+int main(void) {
+  CHECK((float)v == 100.0f);
+  CHECK((double)v == 100.0);
+  CHECK((long double)v == 100.0L);
+  CHECK((unsigned short)f == 65);
+  CHECK((unsigned short)d == 99);
+  CHECK((unsigned short)e == 3);
+  v = 2.9;
+  CHECK(v == 2);
+  v = (unsigned short)65535;
+  CHECK((double)v == 65535.0);
+  return 0;
+}

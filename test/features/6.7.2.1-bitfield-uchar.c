@@ -1,0 +1,17 @@
+/* C11 6.7.2.1: bit-fields of unsigned char */
+#include "check.h"
+
+static struct { unsigned char a : 3; unsigned char b : 7; unsigned char c : 1; } s;
+
+int main(void) {
+  s.b = 63;
+  CHECK(s.b == 63);
+  s.a = 3;
+  CHECK(s.a == 3);
+  s.a++;
+  CHECK(s.a == 4);
+  CHECK(s.b == 63);
+  s.c = 1;
+  CHECK(s.c == 1);
+  return 0;
+}

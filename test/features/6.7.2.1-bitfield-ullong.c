@@ -1,0 +1,17 @@
+/* C11 6.7.2.1: bit-fields of unsigned long long */
+#include "check.h"
+
+static struct { unsigned long long a : 3; unsigned long long b : 33; unsigned long long c : 1; } s;
+
+int main(void) {
+  s.b = 100;
+  CHECK(s.b == 100);
+  s.a = 3;
+  CHECK(s.a == 3);
+  s.a++;
+  CHECK(s.a == 4);
+  CHECK(s.b == 100);
+  s.c = 1;
+  CHECK(s.c == 1);
+  return 0;
+}

@@ -1,0 +1,19 @@
+/* C11 6.7.2.1: bit-fields of width 16, unsigned and signed */
+#include "check.h"
+
+static struct { unsigned lead : 1; unsigned u : 16; int s : 16; unsigned tail : 3; } f;
+
+int main(void) {
+  f.u = 0xffffu;
+  CHECK(f.u == 0xffffu);
+  CHECK(f.lead == 0 && f.s == 0 && f.tail == 0);
+  f.s = -1;
+  CHECK(f.s == -1);
+  f.u++;
+  CHECK(f.u == 0);
+  f.s = 1;
+  CHECK(f.s == 1);
+  f.tail = 5; f.u = 1;
+  CHECK(f.tail == 5 && f.u == 1);
+  return 0;
+}

@@ -1,0 +1,21 @@
+/* C11 6.8.4.2: switch on signed char */
+#include "check.h"
+
+static int pick(signed char v) {
+  switch (v) {
+    case 0: return 10;
+    case 1: return 11;
+    case 100: return 12;
+    case 127: return 13;
+    default: return -1;
+  }
+}
+
+int main(void) {
+  CHECK(pick(0) == 10);
+  CHECK(pick(1) == 11);
+  CHECK(pick(100) == 12);
+  CHECK(pick((signed char)127) == 13);
+  CHECK(pick(2) == -1);
+  return 0;
+}
