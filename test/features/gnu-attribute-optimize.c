@@ -1,4 +1,4 @@
-// proves: a function with the attribute optimize("-fno-strict-aliasing") may access by other types
+/* GNU: attribute optimize, which lets one function access by other types */
 extern void abort(void);
 
 int val;
