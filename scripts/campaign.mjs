@@ -6,7 +6,7 @@
  *   node scripts/campaign.mjs lua                test/real/lua/*.lua
  *   node scripts/campaign.mjs sqlite [SEED [N]]  N generated SQL statements (1 200)
  *   node scripts/campaign.mjs zlib               its configure and make check
- * Options: --sources=FOLDER (what scripts/fetch-sources.sh filled; .sources),
+ * Options: --sources=FOLDER (what scripts/fetch-sources.sh filled; fetched),
  *   --backends=linear-scan,shuttle  --levels=-O0,-O2  --flags="--verify"  --only=TEXT
  * The exit status is 1 if a row has a failure. Needs `npm run build`.
  */
@@ -32,7 +32,7 @@ const GOODHART = join(ROOT, 'dist/goodhart.js');
 
 const words = [];
 const settings = {
-  sources: '.sources',
+  sources: 'fetched',
   backends: 'linear-scan,shuttle',
   levels: '-O0,-O2',
   flags: '',
