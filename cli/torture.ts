@@ -115,6 +115,7 @@ interface RunFlags extends SuiteFlags, OutputFlags {
   readonly flags: string;
   readonly linkWith?: string;
   readonly jobs: number;
+  readonly batch: number;
   readonly compileTimeout: number;
   readonly runTimeout: number;
   readonly compileMemory: number;
@@ -202,6 +203,11 @@ function addJobOptions(command: Command): Command {
 function addRunOptions(command: Command): Command {
   return addJobOptions(command)
     .option('--cc <[name=]command>', 'a compiler to test (repeatable)', collect, [])
+    .addOption(
+      new Option('--batch <n>', 'programs to compile in one command: spares slow starts')
+        .argParser(atLeastOne)
+        .default(1),
+    )
     .addOption(
       new Option('--levels <list>', 'levels to test')
         .argParser(parseLevels)
@@ -315,6 +321,7 @@ function planOf(suiteName: string, flags: RunFlags): RunPlan {
     compileLimits: limits(defaultCompileLimits, flags.compileTimeout, flags.compileMemory),
     runLimits: limits(defaultRunLimits, flags.runTimeout, flags.runMemory),
     jobs: flags.jobs,
+    batch: flags.batch,
     shard: flags.shard,
     earlier: earlierResults(suite, specimens, flags),
   };

@@ -80,7 +80,15 @@ function torture(suite, args) {
     '--cc',
     `${name}=${process.execPath} ${GHCC} --backend=${name} ${flags.join(' ')}`.trim(),
   ]);
-  const all = ['torture', 'run', suite, ...args, ...specimens, `--levels=${levels.join(',')}`];
+  const all = [
+    'torture',
+    'run',
+    suite,
+    ...args,
+    ...specimens,
+    '--batch=10',
+    `--levels=${levels.join(',')}`,
+  ];
   if (settings.only !== '') all.push('--only', settings.only);
   const result = run(process.execPath, [GOODHART, ...all, '--flags=-w', '--failures', '0'], {
     stdio: 'inherit',

@@ -30,6 +30,13 @@ export interface BuildPlan {
   readonly linker: readonly string[] | null;
 }
 
+/** A program's assembly, compiled beforehand together with other programs. */
+export interface Assembled {
+  readonly files: readonly string[];
+  /** Its share of the compiler's time. */
+  readonly milliseconds: number;
+}
+
 export interface Attempt {
   readonly runner: Runner;
   readonly folder: string;
@@ -128,10 +135,15 @@ export function runVerdict(outcome: Outcome, expected: string | null): Verdict {
   return { kind: 'pass', detail: '' };
 }
 
+/** The specimen's command up to the files. */
+export function compileCommand(plan: Omit<BuildPlan, 'file' | 'more' | 'linker'>): string[] {
+  return [...plan.specimen.command, plan.level, ...plan.flags, ...plan.program.flags];
+}
+
 /** The commands that build a program, in order; each one's output is the next one's input. */
 export function buildCommands(plan: BuildPlan, binary: string): string[][] {
-  const { specimen, level, program, file, more, flags, linker } = plan;
-  const front = [...specimen.command, level, ...flags, ...program.flags];
+  const { program, file, more, linker } = plan;
+  const front = compileCommand(plan);
   if (linker === null) return [[...front, file, ...more, '-o', binary, ...program.libraries]];
   const texts = [file, ...more].map((source, index) => ({
     source,
@@ -153,12 +165,27 @@ export function redoCommand(plan: BuildPlan, wrapper: readonly string[]): string
   return [...recipe, ...steps, shellCommand([...wrapper, './redo'])].join(' && ');
 }
 
-/** Builds a program; the binary lies in the attempt's folder, always under the same name. */
-export async function build(plan: BuildPlan, attempt: Attempt): Promise<Build> {
+/** The one command that remains when the assembly is there. */
+function linkCommand(plan: BuildPlan, assembled: Assembled, binary: string): string[] {
+  const front = plan.linker ?? compileCommand(plan);
+  return [...front, ...assembled.files, '-o', binary, ...plan.program.libraries];
+}
+
+/**
+ * Builds a program, from its assembly if that is there; the binary lies in the attempt's folder,
+ * always under the same name.
+ */
+export async function build(
+  plan: BuildPlan,
+  attempt: Attempt,
+  assembled: Assembled | null,
+): Promise<Build> {
   const { runner, folder, compileLimits: limits } = attempt;
   const binary = join(folder, 'program');
-  let milliseconds = 0;
-  for (const argv of buildCommands(plan, binary)) {
+  let milliseconds = assembled?.milliseconds ?? 0;
+  const commands =
+    assembled === null ? buildCommands(plan, binary) : [linkCommand(plan, assembled, binary)];
+  for (const argv of commands) {
     const target = argv[argv.lastIndexOf('-o') + 1] ?? binary;
     rmSync(target, { force: true, recursive: true });
     const outcome = await runner.run(argv, { cwd: folder, limits });

@@ -226,6 +226,7 @@ export async function fuzz(plan: FuzzPlan, hooks: RunHooks): Promise<FuzzReport>
       compileLimits: defaultCompileLimits,
       runLimits: { ...defaultRunLimits, seconds: 10 },
       jobs: plan.jobs,
+      batch: 1,
       shard: { index: 1, count: 1 },
       earlier: null,
     },

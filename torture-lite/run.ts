@@ -8,7 +8,15 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BuildPlan, binaryDigest, build, redoCommand, runVerdict } from './attempt.ts';
+import {
+  type Assembled,
+  type BuildPlan,
+  binaryDigest,
+  build,
+  redoCommand,
+  runVerdict,
+} from './attempt.ts';
+import { assembleTogether } from './batch.ts';
 import { machineOfTarget, machineWrapper } from './machines.ts';
 import { runPool } from './pool.ts';
 import { createRunner, Interrupted, type Limits, type Runner } from './process.ts';
@@ -50,6 +58,8 @@ export interface RunPlan {
   readonly compileLimits: Limits;
   readonly runLimits: Limits;
   readonly jobs: number;
+  /** How many programs a specimen compiles in one command; what fails is compiled again alone. */
+  readonly batch: number;
   /** This run's part of the programs: index in 1 .. count. */
   readonly shard: { readonly index: number; readonly count: number };
   /** Results of an earlier run to take cells from. */
@@ -222,6 +232,37 @@ function cpuObstacle(column: Column, cpu: string, first: Cell | null): string | 
   return cpu !== 'host' && column.specimen.target === null ? 'its target is not known' : null;
 }
 
+/** A program on its way through the matrix. */
+interface Work {
+  readonly program: Program;
+  readonly folder: string;
+  /** What was made of it, by target. */
+  readonly made: Map<string | null, Ready>;
+}
+
+/** What an earlier run knows of a column, one cell for each CPU, or null if any is missing. */
+function earlierCells(run: Run, column: Column): Cell[] | null {
+  const cells: Cell[] = [];
+  for (const cpu of run.plan.cpus) {
+    const cell = run.reusable.get(
+      cellKey({
+        program: column.program.id,
+        specimen: column.specimen.name,
+        level: column.level,
+        cpu,
+      }),
+    );
+    if (cell === undefined) return null;
+    cells.push(cell);
+  }
+  return cells;
+}
+
+function skipOf(column: Column, ready: Ready): string | null {
+  if (ready.kind === 'skip') return ready.reason;
+  return skipReason(column.program, column.level, column.specimen.target);
+}
+
 /** Fills the cells of one program, specimen and level that no earlier run filled. */
 async function fillColumn(
   run: Run,
@@ -229,30 +270,20 @@ async function fillColumn(
   ready: Ready,
   folder: string,
   known: Known,
+  assembled: Assembled | null,
 ): Promise<void> {
-  const { plan } = run;
-  const key = (cpu: string): string =>
-    cellKey({
-      program: column.program.id,
-      specimen: column.specimen.name,
-      level: column.level,
-      cpu,
-    });
-  const old = plan.cpus.map((cpu) => run.reusable.get(key(cpu)));
-  if (old.every((cell) => cell !== undefined)) {
-    for (const cell of old) remember(run, cell!, known);
+  const old = earlierCells(run, column);
+  if (old !== null) {
+    for (const cell of old) remember(run, cell, known);
     return;
   }
-  const skip =
-    ready.kind === 'skip'
-      ? ready.reason
-      : skipReason(column.program, column.level, column.specimen.target);
+  const skip = skipOf(column, ready);
   if (skip !== null || ready.kind === 'skip') {
     const verdict: Verdict = { kind: 'skip', detail: skip ?? '' };
-    for (const cpu of plan.cpus) remember(run, makeCell(column, cpu, verdict, {}, null), known);
+    for (const cpu of run.plan.cpus) remember(run, makeCell(column, cpu, verdict, {}, null), known);
     return;
   }
-  await buildAndRun(run, column, ready, folder, known);
+  await buildAndRun(run, column, ready, folder, known, assembled);
 }
 
 /** Builds a program once and fills its cell for each CPU. */
@@ -262,16 +293,14 @@ async function buildAndRun(
   ready: Extract<Ready, { kind: 'ready' }>,
   folder: string,
   known: Known,
+  assembled: Assembled | null,
 ): Promise<void> {
   const { plan } = run;
   const { file, more } = ready;
   const buildPlan = { ...column, file, more, flags: plan.flags, linker: plan.linker };
-  const made = await build(buildPlan, {
-    runner: run.runner,
-    folder,
-    compileLimits: plan.compileLimits,
-    runLimits: plan.runLimits,
-  });
+  const { compileLimits, runLimits } = plan;
+  const attempt = { runner: run.runner, folder, compileLimits, runLimits };
+  const made = await build(buildPlan, attempt, assembled);
   let before: Cell | null = null;
   for (const cpu of plan.cpus) {
     let cell: Cell;
@@ -316,22 +345,70 @@ async function makeReady(
   return source.make({ runner: run.runner, folder: own, target, compileLimits, runLimits });
 }
 
-async function runProgram(run: Run, program: Program, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+/** Compiles together what of a batch one specimen has to build at one level. */
+async function assembleBatch(
+  run: Run,
+  columns: readonly { column: Column; ready: Ready }[],
+  folder: string,
+): Promise<ReadonlyMap<string, Assembled>> {
+  const wanted: BuildPlan[] = [];
+  for (const { column, ready } of columns) {
+    if (ready.kind === 'skip' || skipOf(column, ready) !== null) continue;
+    if (earlierCells(run, column) !== null) continue;
+    const { flags, linker } = run.plan;
+    wanted.push({ ...column, file: ready.file, more: ready.more, flags, linker });
+  }
+  return assembleTogether(wanted, {
+    runner: run.runner,
+    folder,
+    compileLimits: run.plan.compileLimits,
+    runLimits: run.plan.runLimits,
+  });
+}
+
+/** Runs a batch of programs over specimens and levels. */
+async function runBatch(run: Run, programs: readonly Program[], folder: string): Promise<void> {
+  const works = programs.map((program, index): Work => {
+    const own = join(folder, String(index));
+    mkdirSync(own, { recursive: true });
+    return { program, folder: own, made: new Map() };
+  });
   try {
-    const made = new Map<string | null, Ready>();
-    for (const specimen of run.specimens) {
-      const { target } = specimen;
-      const ready = made.get(target) ?? (await makeReady(run, program, target, folder));
-      made.set(target, ready);
-      const known: Known = new Map();
-      for (const level of run.plan.levels) {
-        await fillColumn(run, { program, specimen, level }, ready, folder, known);
-      }
-    }
+    for (const specimen of run.specimens) await runSpecimen(run, specimen, works, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function runSpecimen(
+  run: Run,
+  specimen: KnownSpecimen,
+  works: readonly Work[],
+  folder: string,
+): Promise<void> {
+  const { target } = specimen;
+  const knowns = works.map((): Known => new Map());
+  for (const { program, made, folder: own } of works) {
+    if (!made.has(target)) made.set(target, await makeReady(run, program, target, own));
+  }
+  for (const level of run.plan.levels) {
+    const columns = works.map(({ program, made }) => ({
+      column: { program, specimen, level },
+      ready: made.get(target)!,
+    }));
+    const assembled = await assembleBatch(run, columns, join(folder, 'batch'));
+    for (const [index, { column, ready }] of columns.entries()) {
+      const text = assembled.get(column.program.id) ?? null;
+      await fillColumn(run, column, ready, works[index]!.folder, knowns[index]!, text);
+    }
+  }
+}
+
+/** The programs in batches of the plan's size. */
+function batchesOf(programs: readonly Program[], size: number): Program[][] {
+  const batches: Program[][] = [];
+  for (let at = 0; at < programs.length; at += size) batches.push(programs.slice(at, at + size));
+  return batches;
 }
 
 function requireWrappers(plan: RunPlan, specimens: readonly KnownSpecimen[]): void {
@@ -432,8 +509,8 @@ export async function runSuite(plan: RunPlan, hooks: RunHooks = {}): Promise<Res
       checkpoint: performance.now(),
     };
     const active = run;
-    await runPool(programs, plan.jobs, (program, _, worker) =>
-      runProgram(active, program, join(temporary, `worker-${worker}`)),
+    await runPool(batchesOf(programs, plan.batch), plan.jobs, (batch, _, worker) =>
+      runBatch(active, batch, join(temporary, `worker-${worker}`)),
     );
     return snapshot(run, true);
   } catch (error) {

@@ -95,6 +95,7 @@ export async function checkPrograms(
       // Address sanitizer reserves terabytes of address space for its shadow.
       runLimits: { ...defaultRunLimits, megabytes: 0 },
       jobs,
+      batch: 1,
       shard: { index: 1, count: 1 },
       earlier: null,
     };

@@ -10,19 +10,26 @@ import type { RunPlan } from '../../torture-lite/run.ts';
 import { folderSuite } from '../../torture-lite/suites.ts';
 
 const compilerScript = `#!/bin/sh
-level= out=a.out source=
+echo "$@" >> "$(dirname "$0")/commands"
+level= out= assemble= sources= assembly=
 while [ $# -gt 0 ]; do
   case $1 in
     -O*) level=$1 ;;
+    -S) assemble=yes ;;
     -o) shift; out=$1 ;;
-    *.c) source=$1 ;;
+    *.c) sources="$sources $1" ;;
+    *.s) assembly=$1 ;;
   esac
   shift
 done
-note=
-eval "$(sed -n 's|^//cc ||p' "$source")"
-{ echo '#!/bin/sh'; [ -z "$note" ] || echo "# $note"; sed -n 's|^//sh ||p' "$source"; } > "$out"
-chmod +x "$out"
+for source in $sources; do
+  note=
+  file=\${out:-$([ -z "$assemble" ] && echo a.out || echo "$(basename "$source" .c).s")}
+  eval "$(sed -n 's|^//cc ||p' "$source")"
+  { echo '#!/bin/sh'; [ -z "$note" ] || echo "# $note"; sed -n 's|^//sh ||p' "$source"; } > "$file"
+  chmod +x "$file"
+done
+[ -z "$assembly" ] || cp "$assembly" "$out"
 `;
 
 export interface Bench {
@@ -69,6 +76,7 @@ export function planFor(bench: Bench, change: Partial<RunPlan> = {}): RunPlan {
     compileLimits: limits,
     runLimits: limits,
     jobs: 2,
+    batch: 1,
     shard: { index: 1, count: 1 },
     earlier: null,
     ...change,

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Results } from '../../torture-lite/results.ts';
+import type { Cell, Results } from '../../torture-lite/results.ts';
 import { runSuite } from '../../torture-lite/run.ts';
 import { findTool } from '../../torture-lite/specimen.ts';
 import { createBench, planFor } from './fake.ts';
@@ -98,6 +98,58 @@ describe('verdicts', () => {
       ['pass', ''],
       ['wrong', 'output line 2 is "three", not "two"'],
     ]);
+  });
+});
+
+describe('batches', () => {
+  const programs = {
+    'a.c': '//sh exit 0\n',
+    'b.c': '//sh exit 3\n',
+    'c.c': '//cc echo "c.c:1:1: error: no" >&2; exit 1\n',
+    'd.c': '//sh exit 0\n',
+    'e.c': '//sh exit 0\n',
+    'f.c': '//sh exit 4\n',
+  };
+  const commandsOf = (folder: string): string[] =>
+    readFileSync(join(folder, 'commands'), 'latin1').split('\n').filter(Boolean);
+
+  it('give the verdicts that programs have alone', async () => {
+    const bench = createBench(programs);
+    const plan = planFor(bench, { jobs: 1 });
+    const alone = await runSuite(plan);
+    const together = await runSuite({ ...plan, batch: 4 });
+    const key = ({ program, level, kind, detail, redo }: Cell): unknown[] => [
+      program,
+      level,
+      kind,
+      detail,
+      redo,
+    ];
+    expect(together.cells.map(key)).toEqual(alone.cells.map(key));
+  });
+
+  it('compile in one command, and in halves where one fails', async () => {
+    const bench = createBench(programs);
+    await runSuite(planFor(bench, { jobs: 1, levels: ['-O2'], batch: 4 }));
+    const compiled = commandsOf(bench.folder)
+      .map((line) => [...line.matchAll(/(\w+)\.c\b/g)].map((match) => match[1]).join(''))
+      .filter((files) => files !== '' && files !== 'empty');
+    expect(compiled).toEqual(['abcd', 'ab', 'cd', 'c', 'd', 'ef']);
+  });
+
+  it('keep programs apart that need other flags or have the same name', async () => {
+    const bench = createBench({});
+    const write = (name: string, text: string): string => bench.write(`programs/${name}`, text);
+    write('a.c', '// flags: -DA\n//sh exit 0\n');
+    write('b.c', '//sh exit 0\n');
+    write('sub/b.c', '//sh exit 1\n');
+    const results = await runSuite(planFor(bench, { jobs: 1, levels: ['-O2'], batch: 4 }));
+    expect(results.cells.map((cell) => `${cell.program} ${cell.kind}`)).toEqual([
+      'a pass',
+      'b pass',
+      'sub/b wrong',
+    ]);
+    expect(commandsOf(bench.folder).filter((line) => line.includes('-S'))).toEqual([]);
   });
 });
 
