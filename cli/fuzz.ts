@@ -66,14 +66,20 @@ async function run(flags: Flags): Promise<number> {
         if (isFailure(cell.kind)) failed += 1;
         progress.update({ ...counts, failed });
       },
+      onReduce(name) {
+        progress.finish();
+        process.stderr.write(`reducing ${name}\n`);
+      },
     });
     progress.finish();
     process.stdout.write(
       `${report.tried} programs, ${report.failures} failures, ${report.findings.length} distinct\n`,
     );
     for (const finding of report.findings) {
-      const size = finding.reduction === null ? finding.note : `${finding.reduction.after} bytes`;
-      process.stdout.write(`${finding.kind}: ${finding.folder}/program.c (${size})\n`);
+      const { reduction, kind, folder } = finding;
+      const told = reduction === null ? finding.note : `${reduction.after} bytes`;
+      const file = reduction === null ? 'original.c' : 'program.c';
+      process.stdout.write(`${kind}: ${flags.out}/${folder}/${file} (${told})\n`);
     }
     process.stdout.write(`${flags.out}/report.md\n`);
     return report.findings.length > 0 ? 1 : 0;

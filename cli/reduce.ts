@@ -58,8 +58,8 @@ export function stopAtSignals(stop: () => void): () => void {
 }
 
 function tell(reduction: Reduction): string {
-  const { file, kind, before, after, finished, bisected } = reduction;
-  const lines = [`${kind}: ${before} bytes, reduced to ${after}: ${file}`];
+  const { files, kind, before, after, finished, bisected } = reduction;
+  const lines = [`${kind}: ${before} bytes, reduced to ${after}: ${files.join(' ')}`];
   if (!finished) lines.push('time ran out: it may get smaller');
   if (bisected !== null) {
     lines.push(`fails from --opt-bisect-limit=${bisected.limit} on: ${bisected.pass}`);
@@ -67,13 +67,13 @@ function tell(reduction: Reduction): string {
   return `${lines.join('\n')}\n`;
 }
 
-async function run(file: string, flags: Flags): Promise<void> {
+async function run(files: readonly string[], flags: Flags): Promise<void> {
   const runner = createRunner();
   const release = stopAtSignals(() => runner.stop());
   const { flags: before, libraries } = splitLibraries(splitWords(flags.flags));
   try {
     const plan = {
-      file: resolve(file),
+      files: files.map((file) => resolve(file)),
       specimen: resolveCommand(flags.cc),
       wrapper: flags.run === '' ? [] : resolveCommand(flags.run),
       flags: before,
@@ -98,7 +98,7 @@ export async function reduce(argv: readonly string[]): Promise<number> {
       'Make a program small on which a compiler fails: cvise or creduce, with a test that keeps\n' +
         'the program well-defined (reference compilers agree, sanitizers are silent).',
     )
-    .argument('<file>', 'a C program that exits with 0, or prints the same with every compiler')
+    .argument('<files...>', 'a C program that exits with 0, or prints the same with every compiler')
     .requiredOption('--cc <command>', 'the compiler that fails, with its level')
     .option('--run <command>', 'runs its programs, e.g. qemu-riscv64', '')
     .option('--flags <flags>', 'flags for every compilation', '')

@@ -468,6 +468,7 @@ function listCommand(suiteName: string, flags: SuiteFlags): number {
 
 /** Writes a variant of one file and tells what was done to it. */
 function rewriteCommand(file: string, flags: RewriteFlags): number {
+  if (!existsSync(file)) throw new UsageError(`${file}: no such file`);
   const id = flags.name ?? basename(file, '.c');
   const { seed, index, target } = flags;
   const variant = makeVariant({ file, id, flags: splitWords(flags.flags), seed, index, target });

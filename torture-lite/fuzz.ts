@@ -3,9 +3,9 @@
  * time, promises a folder with a report and, for each distinct failure, the program as found, the
  * reduced one, the script that decides, and the pass to blame where the specimen can tell.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { csmithSuite } from './csmith.ts';
 import { createRunner, Interrupted, type Runner } from './process.ts';
 import { digestOf, type Program } from './program.ts';
@@ -31,6 +31,11 @@ export interface FuzzPlan {
   readonly folder: string;
   readonly jobs: number;
   readonly wrapper: readonly string[];
+}
+
+export interface FuzzHooks extends RunHooks {
+  /** Called before a failure is reduced, with its program and level. */
+  onReduce?(name: string): void;
 }
 
 export interface Finding {
@@ -83,6 +88,13 @@ interface Fuzzing {
   readonly deadline: number;
 }
 
+function keepOriginals(files: readonly string[], folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [index, file] of files.entries()) {
+    copyFileSync(file, join(folder, index === 0 ? 'original.c' : `original.${index}.c`));
+  }
+}
+
 /** Makes the failing program again and reduces it into its folder. */
 async function reduceCell(
   state: Fuzzing,
@@ -101,16 +113,13 @@ async function reduceCell(
     runLimits: defaultRunLimits,
   });
   if (ready.kind === 'skip') return { reduction: null, note: ready.reason };
-  mkdirSync(folder, { recursive: true });
-  for (const [index, file] of [ready.file, ...ready.more].entries()) {
-    const name = index === 0 ? 'original.c' : `original.${index}.c`;
-    writeFileSync(join(folder, name), readFileSync(file));
-  }
-  if (ready.more.length > 0) return { reduction: null, note: 'two files are not reduced' };
   const left = Math.floor((state.deadline - performance.now()) / 1000);
-  if (left < 10) return { reduction: null, note: 'no time left' };
+  if (left < 10) {
+    keepOriginals([ready.file, ...ready.more], folder);
+    return { reduction: null, note: 'no time left' };
+  }
   const reducePlan: ReducePlan = {
-    file: ready.file,
+    files: [ready.file, ...ready.more],
     specimen: [...plan.specimen.command, cell.level],
     wrapper: plan.wrapper,
     flags: program.flags,
@@ -142,17 +151,23 @@ function grouped(cells: readonly Cell[]): Map<string, Cell[]> {
 
 const nameOf = (cell: Cell): string => `${cell.program} ${cell.level}`;
 
-async function reduceAll(state: Fuzzing, cells: readonly Cell[]): Promise<Finding[]> {
+async function reduceAll(
+  state: Fuzzing,
+  cells: readonly Cell[],
+  hooks: FuzzHooks,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const shapes = new Map<string, number>();
   for (const [first, ...others] of grouped(cells).values()) {
     if (first === undefined) continue;
     const name = `${first.program}${first.level}`.replace(/[^\w-]/g, '-');
     const folder = join(state.plan.folder, name);
+    hooks.onReduce?.(nameOf(first));
     const { reduction, note } = await reduceCell(state, first, folder);
     const twins = others.map(nameOf);
     if (reduction !== null) {
-      const shape = `${reduction.kind} ${shapeOf(readFileSync(reduction.file, 'latin1'))}`;
+      const text = reduction.files.map((file) => readFileSync(file, 'latin1')).join('\n');
+      const shape = `${reduction.kind} ${shapeOf(text)}`;
       const known = shapes.get(shape);
       if (known !== undefined) {
         const before = findings[known]!;
@@ -192,15 +207,17 @@ export function fuzzReport(plan: FuzzPlan, report: FuzzReport): string {
     }
     if (finding.twins.length > 0) lines.push(`- the same, it seems: ${finding.twins.join(', ')}`);
     if (reduction !== null) {
-      const text = readFileSync(join(plan.folder, finding.folder, 'program.c'), 'latin1');
-      lines.push('', '```c', text.trimEnd().slice(0, 4000), '```');
+      for (const file of reduction.files) {
+        const text = readFileSync(file, 'latin1').trimEnd().slice(0, 4000);
+        lines.push('', `${basename(file)}:`, '', '```c', text, '```');
+      }
     }
   }
   return `${lines.join('\n')}\n`;
 }
 
 /** Fuzzes until seeds or time run out; half of the time is kept for reducing. */
-export async function fuzz(plan: FuzzPlan, hooks: RunHooks): Promise<FuzzReport> {
+export async function fuzz(plan: FuzzPlan, hooks: FuzzHooks): Promise<FuzzReport> {
   const started = performance.now();
   const base = csmithSuite({
     firstSeed: plan.firstSeed,
@@ -239,7 +256,7 @@ export async function fuzz(plan: FuzzPlan, hooks: RunHooks): Promise<FuzzReport>
   const report = {
     tried: tried.size,
     failures: failed.length,
-    findings: await reduceFailures(plan, suite.programs, failed, started, hooks.signal),
+    findings: await reduceFailures(plan, suite.programs, failed, started, hooks),
   };
   writeWhole(join(plan.folder, 'report.md'), fuzzReport(plan, report));
   writeWhole(join(plan.folder, 'report.json'), `${JSON.stringify(report, null, 1)}\n`);
@@ -251,8 +268,9 @@ async function reduceFailures(
   programs: readonly Program[],
   failed: readonly Cell[],
   started: number,
-  signal: AbortSignal | undefined,
+  hooks: FuzzHooks,
 ): Promise<Finding[]> {
+  const { signal } = hooks;
   const temporary = mkdtempSync(join(tmpdir(), 'goodhart-fuzz-'));
   const runner = createRunner();
   const stop = (): void => runner.stop();
@@ -261,7 +279,7 @@ async function reduceFailures(
   try {
     const known = new Map(programs.map((program) => [program.id, program]));
     const deadline = started + plan.seconds * 1000;
-    return await reduceAll({ plan, programs: known, runner, temporary, deadline }, failed);
+    return await reduceAll({ plan, programs: known, runner, temporary, deadline }, failed, hooks);
   } catch (error) {
     if (error instanceof Interrupted) return [];
     throw error;

@@ -1,5 +1,5 @@
-import { chmodSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { shapeOf, signatureOf } from '../../torture-lite/fuzz.ts';
 import { createRunner } from '../../torture-lite/process.ts';
@@ -8,7 +8,7 @@ import { createBench } from './fake.ts';
 
 /** A gcc that makes 1 of 42, and dies of the word TRAP. */
 const brokenCompiler = `#!/bin/sh
-for word; do case $word in *.c) file=$word ;; esac; done
+for word; do case $word in *.c) file=$word; if grep -q 42 "$word"; then break; fi ;; esac; done
 if grep -q TRAP "$file"; then echo 'internal compiler error: TRAP' >&2; exit 4; fi
 sed 's/42/1/g' "$file" > "$file.broken.c"
 for word; do
@@ -36,7 +36,7 @@ function planOf(text: string): ReducePlan {
   const compiler = bench.write('brokencc', brokenCompiler);
   chmodSync(compiler, 0o755);
   return {
-    file: join(bench.folder, 'programs/p.c'),
+    files: [join(bench.folder, 'programs/p.c')],
     specimen: [compiler, '-O1'],
     wrapper: [],
     flags: [],
@@ -55,10 +55,31 @@ describe('reducing', () => {
     const reduction = await reduceProgram(plan, runner);
     runner.sweep();
     expect(reduction.kind).toBe('wrong');
-    const text = readFileSync(reduction.file, 'latin1');
+    const text = readFileSync(reduction.files[0]!, 'latin1');
     expect(text).toContain('42');
     expect(reduction.after).toBeLessThanOrEqual(reduction.before);
     expect(reduction.bisected).toBeNull();
+  }, 120_000);
+
+  test('takes two files and leaves nothing but its results', async () => {
+    const plan = planOf(
+      'int f(int);\nint printf(const char *, ...);\n' +
+        'int main(void) { printf("%d\\n", f(42)); return 0; }\n',
+    );
+    const other = plan.files[0]!.replace('p.c', 'q.c');
+    writeFileSync(other, 'int f(int x) { return x; }\n');
+    const runner = createRunner();
+    const files = [...plan.files, other];
+    const reduction = await reduceProgram({ ...plan, files, flags: ['-w'] }, runner);
+    runner.sweep();
+    expect(reduction.files.map((file) => basename(file))).toEqual(['program.c', 'program.1.c']);
+    expect(readdirSync(plan.folder).sort()).toEqual([
+      'check.sh',
+      'original.1.c',
+      'original.c',
+      'program.1.c',
+      'program.c',
+    ]);
   }, 120_000);
 
   test('refuses a program on which the specimen does not fail', async () => {
@@ -74,7 +95,7 @@ describe('reducing', () => {
   });
 
   test('the script tells crashes of the compiler from wrong results', () => {
-    const script = interestingness(planOf(wrong), 'compiler-crash');
+    const script = interestingness(planOf(wrong), 'compiler-crash', []);
     expect(script).toContain('[ $kind = 11 ] || exit 1');
   });
 });
