@@ -107,8 +107,8 @@ export interface RecordDefinition {
   /** Ends in a flexible array member. */
   flexible: boolean;
   transparentUnion: boolean;
-  /** Size depends on a VLA member (GNU): not supported when set. */
-  variable: boolean;
+  /** The size, where members of variable size make it known at run time only (GNU); else null. */
+  variable: VariableLength | null;
 }
 
 export interface Member {
@@ -121,6 +121,14 @@ export interface Member {
   /** Byte offset; of a bit-field, that of its storage unit of `type`. */
   readonly offset: number;
   readonly bits: BitField | null;
+  /** What `offset` counts from, behind a member of variable size; null: the record's start. */
+  readonly start: VariableStart | null;
+}
+
+/** A place in a record that is known at run time, and the alignment known of it in bytes. */
+export interface VariableStart {
+  readonly length: VariableLength;
+  readonly align: number;
 }
 
 /**
@@ -236,7 +244,7 @@ export class BasicTypes {
       members: [],
       flexible: false,
       transparentUnion: false,
-      variable: false,
+      variable: null,
     };
     return make<RecordType>({ kind: 'record', definition });
   }
@@ -357,8 +365,12 @@ export function isComplete(type: Type): boolean {
   }
 }
 
-/** Whether the type's size is computed at run time: a VLA or an array of them (6.7.6.2p4). */
+/**
+ * Whether the type's size is computed at run time: a VLA or an array of them (6.7.6.2p4), or a
+ * record that has one (GNU).
+ */
 export function isVariableSized(type: Type): boolean {
+  if (type.kind === 'record') return type.definition.variable !== null;
   return type.kind === 'array' && (type.variable !== null || isVariableSized(type.of));
 }
 
@@ -369,6 +381,8 @@ export function isVariablyModified(type: Type): boolean {
       return type.variable !== null || isVariablyModified(type.of);
     case 'pointer':
       return isVariablyModified(type.to);
+    case 'record':
+      return type.definition.variable !== null;
     case 'function':
       return isVariablyModified(type.result);
     default:

@@ -151,7 +151,9 @@ function vaListType(types: BasicTypes, isArray: boolean): Type {
   if (!isArray) return pointer;
   const record = types.record('__va_list_tag', false);
   const { definition } = record;
-  const member = (name: string, type: Type, offset: number) => ({ name, type, offset, bits: null });
+  const member = (name: string, type: Type, offset: number) => ({
+    ...{ name, type, offset, bits: null, start: null },
+  });
   definition.members = [
     member('gp_offset', types.uint, 0),
     member('fp_offset', types.uint, 4),

@@ -182,7 +182,9 @@ function addressOf(model: DataModel, expr: Expr): Constant | null {
       return constantOf(model, expr.pointer);
     case 'member': {
       const base = addressOf(model, expr.base);
-      return base && !expr.member.bits ? shifted(base, BigInt(expr.member.offset)) : null;
+      return base && !expr.member.bits && !expr.member.start
+        ? shifted(base, BigInt(expr.member.offset))
+        : null;
     }
     case 'component': {
       const base = addressOf(model, expr.operand);

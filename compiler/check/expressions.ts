@@ -49,7 +49,7 @@ import {
 } from './operators.ts';
 import { suggest } from './suggest.ts';
 import { quoteType, typeText } from './type-text.ts';
-import { sizeExpr } from './variable-length.ts';
+import { memberOffset, sizeExpr } from './variable-length.ts';
 
 /** Checks an expression. An lvalue comes back as one; its uses load, decay or take its address. */
 export function expression(c: Checker, node: ast.Expression): Expr {
@@ -633,8 +633,7 @@ function offsetof(c: Checker, node: Extract<ast.Expression, { kind: 'offsetof' }
         return errorExpr(c, pos);
       }
       for (const member of path) {
-        const step = integerExpr(ulong, pos, BigInt(member.offset));
-        offset = binary(c, '+', offset, step, pos);
+        offset = binary(c, '+', offset, memberOffset(c, member, pos), pos);
         type = member.type;
         if (member.bits) {
           error(c, pos, `attempt to take address of bit-field structure member ‘${member.name}’`);
@@ -642,7 +641,7 @@ function offsetof(c: Checker, node: Extract<ast.Expression, { kind: 'offsetof' }
       }
     } else if (designator.kind === 'index' && type.kind === 'array') {
       const at = convert(c, decay(c, expression(c, designator.index)), ulong);
-      const step = binary(c, '*', at, integerExpr(ulong, pos, BigInt(sizeOf(type.of))), pos);
+      const step = binary(c, '*', at, sizeExpr(c, type.of, pos), pos);
       offset = binary(c, '+', offset, step, pos);
       type = type.of;
     } else {

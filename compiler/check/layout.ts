@@ -50,7 +50,7 @@ export function layOut(
   return { members, size: total, align };
 }
 
-interface Placed {
+export interface Placed {
   readonly member: Member | null;
   readonly align: number;
   /** A zero-width bit-field that still raises the record's alignment. */
@@ -59,13 +59,14 @@ interface Placed {
   readonly end: number;
 }
 
-function place(request: MemberRequest, start: number, pack: number): Placed {
+/** Puts a member at the first bit from `start` on that it can stand at. */
+export function place(request: MemberRequest, start: number, pack: number): Placed {
   return request.width === null
     ? placeObject(request, start, pack)
     : placeBits(request, request.width, start, pack);
 }
 
-function alignmentOf(request: MemberRequest, pack: number): number {
+export function alignmentOf(request: MemberRequest, pack: number): number {
   let align = request.packed ? 1 : alignOf(request.type);
   if (pack > 0) align = Math.min(align, pack);
   const asked = pack > 0 ? Math.min(request.align, pack) : request.align;
@@ -75,7 +76,7 @@ function alignmentOf(request: MemberRequest, pack: number): number {
 function placeObject(request: MemberRequest, start: number, pack: number): Placed {
   const align = alignmentOf(request, pack);
   const offset = Math.ceil(start / 8 / align) * align;
-  const member = { name: request.name, type: request.type, offset, bits: null };
+  const member = { name: request.name, type: request.type, offset, bits: null, start: null };
   return { member, align, aligns: true, end: (offset + sizeOf(request.type)) * 8 };
 }
 
@@ -99,7 +100,8 @@ function placeBits(request: MemberRequest, width: number, start: number, pack: n
   }
   const base = Math.floor(bit / unit) * unit;
   const bits: BitField = { start: bit - base, width, unitSize: (unit / 8) as BitField['unitSize'] };
-  const member = { name: request.name, type: request.type, offset: base / 8, bits };
+  const { name, type } = request;
+  const member = { name, type, offset: base / 8, bits, start: null };
   const named = request.name !== null;
   return { member, align: named ? align : 1, aligns: false, end: bit + width };
 }
@@ -109,7 +111,7 @@ function placeBits(request: MemberRequest, width: number, start: number, pack: n
  * unit or reach past the end, so the unit is moved to the field's first byte and shrunk or widened
  * to what it needs.
  */
-function fitUnit(member: Member, total: number): Member {
+export function fitUnit(member: Member, total: number): Member {
   const { bits } = member;
   if (!bits) return member;
   const inside = member.offset + bits.unitSize <= total;

@@ -12,7 +12,7 @@ import {
   integerOf,
   isComplete,
   isInteger,
-  isVariablyModified,
+  isVariableSized,
   qualify,
   type RecordType,
   sizeOf,
@@ -25,6 +25,7 @@ import { declaratorType } from './declarators.ts';
 import { layOut, type MemberRequest } from './layout.ts';
 import { suggest } from './suggest.ts';
 import { quoteType } from './type-text.ts';
+import { layOutVariable } from './variable-layout.ts';
 
 /** What specifiers say, but for storage class. */
 export interface SpecifiedType {
@@ -206,20 +207,22 @@ function completeRecord(c: Checker, type: RecordType, node: StructSpecifier): vo
   const set = readAttributes(c, node.attributes);
   const requests: MemberRequest[] = [];
   const names = new Set<string>();
-  const saved = c.pendingLengths;
-  c.pendingLengths = [];
   for (const item of node.members!) {
     if (item.kind === 'static-assertion') c.rules.staticAssertion(c, item);
     else if (item.kind === 'pragma') c.rules.pragma(c, item);
     else addMembers(c, item, requests, names, set.packed);
   }
-  c.pendingLengths = saved;
   const { definition } = type;
   const flexible = checkFlexible(c, requests, node);
-  const layout = layOut(requests, node.union, c.pack, set.aligned);
+  const variable = requests.some((request) => isVariableSized(request.type));
+  const how = { union: node.union, pack: c.pack, minimum: set.aligned, pos: node.pos };
+  const layout = variable
+    ? layOutVariable(c, requests, how)
+    : { ...layOut(requests, how.union, how.pack, how.minimum), variable: null };
   definition.members = layout.members;
   definition.size = layout.size;
   definition.align = layout.align;
+  definition.variable = layout.variable;
   definition.flexible = flexible;
   definition.transparentUnion = set.transparentUnion;
   definition.complete = true;
@@ -315,9 +318,7 @@ function* anonymousNames(record: RecordType): Generator<string> {
 function checkMemberType(c: Checker, type: Type, name: string | null, pos: Position): void {
   const what = name === null ? 'member' : `‘${name}’`;
   if (type.kind === 'function') error(c, pos, `field ${what} declared as a function`);
-  else if (isVariablyModified(type)) {
-    c.diagnostics.unsupported(pos, 'a member of variably modified type');
-  } else if (type.kind === 'void') error(c, pos, `variable or field ${what} declared void`);
+  else if (type.kind === 'void') error(c, pos, `variable or field ${what} declared void`);
   else if (!isComplete(type) && type.kind !== 'array')
     error(c, pos, `field ${what} has incomplete type`);
   else if (type.kind === 'array' && !isComplete(type.of)) {

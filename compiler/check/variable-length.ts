@@ -1,13 +1,16 @@
-/** Variable length arrays (C11 6.7.6.2): sizes computed at run time as typed expressions. */
+/** Types of variable size (C11 6.7.6.2, GNU records): sizes computed at run time as expressions. */
 import type { Position } from '../source.ts';
 import type { ElementSize, Expr } from '../typed.ts';
-import { isVariableSized, sizeOf, type Type } from '../types.ts';
+import { isVariableSized, type Member, sizeOf, type Type } from '../types.ts';
 import { type Checker, error } from './checker.ts';
 import { integerExpr } from './fold.ts';
 
 /** sizeof a type as an expression of type unsigned long. */
 export function sizeExpr(c: Checker, type: Type, pos: Position): Expr {
   const { ulong } = c.types;
+  if (type.kind === 'record' && type.definition.variable) {
+    return { kind: 'variable-length', type: ulong, pos, length: type.definition.variable };
+  }
   if (type.kind !== 'array' || !isVariableSized(type)) {
     return integerExpr(ulong, pos, BigInt(sizeOf(type)));
   }
@@ -36,4 +39,13 @@ function lengthExpr(c: Checker, type: Extract<Type, { kind: 'array' }>, pos: Pos
 export function elementSizeOf(c: Checker, type: Type, pos: Position): ElementSize {
   if (!isVariableSized(type)) return sizeOf(type);
   return { kind: 'convert', type: c.types.long, pos, operand: sizeExpr(c, type, pos) };
+}
+
+/** Where a member stands in its record, in bytes, as an expression of type unsigned long. */
+export function memberOffset(c: Checker, member: Member, pos: Position): Expr {
+  const { ulong } = c.types;
+  const right = integerExpr(ulong, pos, BigInt(member.offset));
+  if (!member.start) return right;
+  const left: Expr = { kind: 'variable-length', type: ulong, pos, length: member.start.length };
+  return { kind: 'arithmetic', type: ulong, pos, operator: '+', left, right };
 }

@@ -1,7 +1,14 @@
 /** C types as calls see them: the Passing of a type, with the leaves of records flattened. */
 import type { AccessKind, Aggregate, Passing } from '../ir/ir.ts';
 import { Cls } from '../ir/ops.ts';
-import { alignOf, type RecordType, sizeOf, type Type, type VectorType } from '../types.ts';
+import {
+  alignOf,
+  isVariableSized,
+  type RecordType,
+  sizeOf,
+  type Type,
+  type VectorType,
+} from '../types.ts';
 import type { Lowering } from './context.ts';
 import { classOf, isWide, scalarOf, shapeOf } from './scalars.ts';
 import { wideAggregate } from './wide.ts';
@@ -22,6 +29,8 @@ export function passingOf(l: Lowering, type: Type): Passing {
       if (isWide(type)) return wideAggregate(l);
       return aggregateOf(l, type.plain);
     case 'memory':
+      // By the address of a copy.
+      if (isVariableSized(type)) return Cls.l;
       if (type.kind === 'record' && type.definition.transparentUnion) {
         const first = type.definition.members[0];
         if (first) return passingOf(l, first.type);

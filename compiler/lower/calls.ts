@@ -6,7 +6,7 @@ import type { CallInfo, Passing, Value } from '../ir/ir.ts';
 import { isAggregate } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import type { Expr, FunctionEntity } from '../typed.ts';
-import { type FunctionType, sizeOf, type Type } from '../types.ts';
+import { type FunctionType, isVariableSized, sizeOf, type Type } from '../types.ts';
 import { passingOf } from './aggregates.ts';
 import {
   evaluate,
@@ -41,6 +41,9 @@ export function lowerCall(l: Lowering, expr: CallExpr, into: Value | null): Resu
     return l.rules.builtin(l, { kind: 'builtin', name: entity.name, type, pos, args });
   }
   const callee = direct ? func.address(symbolOf(l, entity)) : operandOf(l, expr.callee);
+  const stack = expr.args.some((arg) => isVariableSized(arg.type))
+    ? b.emit(Op.stacksave, Cls.l, [])
+    : null;
   const params: Passing[] = [];
   const args: Value[] = [];
   for (const arg of expr.args) {
@@ -55,6 +58,7 @@ export function lowerCall(l: Lowering, expr: CallExpr, into: Value | null): Resu
     ? (into ?? temporarySlot(l, result.size, Math.max(1, result.align), ''))
     : undefined;
   const value = b.call(callee, args, info, buffer, chain ?? undefined);
+  if (stack) b.emit(Op.stackrestore, Cls.none, [stack]);
   if (info.returnsTwice) func.flags.callsReturnsTwice = true;
   if (info.noReturn) {
     b.unreachable();
@@ -153,6 +157,7 @@ export function lowerVaArg(l: Lowering, expr: Extract<Expr, { kind: 'va-arg' }>)
   }
   if (passing === Cls.none) return null;
   const value = b.emit(Op.vaarg, passing, [list], { type: passing });
+  if (isVariableSized(type)) return value;
   const scalar = scalarOf(type);
   if (scalar.bool) return isNonZero(l, value);
   return scalar.size < 4 ? extend(l, value, scalar) : value;

@@ -117,8 +117,9 @@ export class DebugNames {
       record.complete = next.complete;
       record.size = next.size;
       record.members = next.members.flatMap((member): DebugMember[] => {
-        const { name, type, offset, bits } = member;
-        if (name === null && bits) return [];
+        const { name, type, offset, bits, start } = member;
+        // DWARF has no plain number for the place of what follows a VLA.
+        if ((name === null && bits) || start) return [];
         const bitOffset = 8 * offset + (bits?.start ?? 0);
         const bitSize = bits?.width ?? 0;
         return [{ name: name ?? '', type: this.of(type), bitOffset, bitSize }];

@@ -3,7 +3,6 @@ import { Cls } from '../ir/ops.ts';
 import { wrap } from '../numbers.ts';
 import type { Expr } from '../typed.ts';
 import { isLvalue } from '../typed.ts';
-import { sizeOf } from '../types.ts';
 import {
   lowerArithmetic,
   lowerPointerAdd,
@@ -23,14 +22,14 @@ import {
   type Pair,
   placeOf,
   type Result,
-  temporarySlot,
 } from './context.ts';
 import { convertResult } from './conversions.ts';
-import { functionAddress, outerLength } from './frames.ts';
+import { functionAddress } from './frames.ts';
 import { labelAddress } from './labels.ts';
-import { copyObject, loadPlace, lowerPlace, placeAt } from './places.ts';
-import { isWide, plainAccess, scalarOf, shapeOf } from './scalars.ts';
+import { copyObject, loadPlace, lowerPlace, temporaryPlace } from './places.ts';
+import { isWide, scalarOf, shapeOf } from './scalars.ts';
 import { lowerStatementExpression } from './scopes.ts';
+import { lengthValue } from './variable-size.ts';
 
 /** The value of an expression. */
 export function lowerExpression(l: Lowering, expr: Expr): Result {
@@ -94,7 +93,7 @@ export function lowerExpression(l: Lowering, expr: Expr): Result {
     case 'label-address':
       return labelAddress(l, expr.label, expr.pos);
     case 'variable-length':
-      return b.load(plainAccess(l, 'l'), Cls.l, lengthSlot(l, expr.length.id));
+      return lengthValue(l, expr.length);
     case 'complex': {
       const low = operandOf(l, expr.real);
       return { low, high: operandOf(l, expr.imaginary) };
@@ -144,14 +143,9 @@ export function bindTemporary(l: Lowering, expr: Extract<Expr, { kind: 'let' }>)
   const { type } = expr.temporary;
   let value = evaluate(l, expr.value);
   if (shapeOf(type) === 'memory' && type.kind !== 'array' && isLvalue(expr.value)) {
-    const slot = temporarySlot(
-      l,
-      sizeOf(type),
-      Math.max(1, placeAt(slotless(value), type).align),
-      '',
-    );
-    copyObject(l, slot, slotless(value), placeAt(slot, type));
-    value = slot;
+    const place = temporaryPlace(l, type);
+    copyObject(l, place.base, slotless(value), place);
+    value = place.base;
   }
   l.fn.temporaries.set(expr.temporary.id, value);
 }
@@ -182,11 +176,4 @@ function lowerComma(l: Lowering, expr: Extract<Expr, { kind: 'comma' }>, dropped
   if (!dropped) return evaluate(l, lefts[0]!);
   effect(l, lefts[0]!);
   return null;
-}
-
-/** The slot of a VLA length, here or in a function around. */
-function lengthSlot(l: Lowering, id: number) {
-  const slot = l.fn.lengths.get(id);
-  if (slot) return slot;
-  return outerLength(l, id);
 }

@@ -4,7 +4,7 @@ import { removeUnreachable } from '../ir/cfg.ts';
 import { Func, isAggregate, type Passing, type Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import type { FunctionEntity, TypedFunction, Variable } from '../typed.ts';
-import { sizeOf } from '../types.ts';
+import { isVariableSized, sizeOf } from '../types.ts';
 import { passingOf } from './aggregates.ts';
 import { promotedPassing } from './calls.ts';
 import type { FunctionState, Lowering } from './context.ts';
@@ -12,7 +12,7 @@ import { zeroOf } from './conversions.ts';
 import { fillFrame } from './frames.ts';
 import { declareLabels, finishLabels } from './labels.ts';
 import { declareSlot, storeResult, variablePlace } from './places.ts';
-import { scalarOf, shapeOf } from './scalars.ts';
+import { plainAccess, scalarOf, shapeOf } from './scalars.ts';
 import { symbolOf } from './symbols.ts';
 
 /**
@@ -69,6 +69,7 @@ function makeFunction(l: Lowering, { entity, params, pos }: TypedFunction): Func
   const symbol = symbolOf(l, entity);
   symbol.defined = true;
   const { type } = entity;
+  if (isVariableSized(type.result)) l.diagnostics.unsupported(pos, 'a result of variable size');
   const passings = params.map((param) => paramPassing(l, entity, param));
   const func = new Func(symbol, passings, passingOf(l, type.result), type.variadic, pos);
   const { flags } = func;
@@ -115,6 +116,10 @@ function keepParam(l: Lowering, param: Variable, value: Value, passing: Passing)
     return;
   }
   const slot = declareSlot(l, param);
+  if (isVariableSized(param.type)) {
+    b.store(plainAccess(l, 'l'), value, slot);
+    return;
+  }
   if (shapeOf(param.type) === 'memory') {
     const first = param.type.kind === 'record' ? param.type.definition.members[0] : undefined;
     if (first) storeResult(l, { ...variablePlace(l, param), base: slot, type: first.type }, value);

@@ -6,15 +6,7 @@ import type { Access, Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import type { Position } from '../source.ts';
 import type { Expr, FunctionEntity, Variable } from '../typed.ts';
-import {
-  alignOf,
-  isAtomic,
-  isVariableSized,
-  isVolatile,
-  type Member,
-  sizeOf,
-  type Type,
-} from '../types.ts';
+import { alignOf, isAtomic, isVariableSized, isVolatile, sizeOf, type Type } from '../types.ts';
 import {
   addressOf,
   evaluate,
@@ -30,6 +22,7 @@ import {
 import { frameAddress } from './frames.ts';
 import { partSize, plainAccess, scalarAccess, scalarOf, shapeOf } from './scalars.ts';
 import { symbolOf } from './symbols.ts';
+import { copyVariable, lengthValue, variableRoom } from './variable-size.ts';
 
 /** An object of a type at an address. */
 export function placeAt(base: Value, type: Type, align = alignOf(type)): Place {
@@ -44,7 +37,7 @@ export function lowerPlace(l: Lowering, expr: Expr): Place {
     case 'deref':
       return placeAt(operandOf(l, expr.pointer), expr.type);
     case 'member':
-      return memberPlace(placeOf(l, expr.base), expr.member, expr.type, unionOf(expr.base.type));
+      return memberPlace(l, placeOf(l, expr.base), expr);
     case 'component': {
       const place = placeOf(l, expr.operand);
       const offset = expr.part === 'imag' ? partSize(expr.operand.type) : 0;
@@ -80,18 +73,21 @@ function valuePlace(l: Lowering, expr: Expr): Place {
 
 /** A slot for a value of a type. */
 export function temporaryPlace(l: Lowering, type: Type): Place {
+  if (isVariableSized(type)) return placeAt(variableRoom(l, type, 1, ''), type.plain);
   return placeAt(temporarySlot(l, sizeOf(type), Math.max(1, alignOf(type)), ''), type.plain);
 }
 
-function memberPlace(base: Place, member: Member, type: Type, union: boolean): Place {
-  return {
-    base: base.base,
-    offset: base.offset + member.offset,
-    type,
-    bits: member.bits,
-    align: alignAt(base.align, member.offset),
-    any: base.any || union,
-  };
+function memberPlace(l: Lowering, base: Place, expr: Extract<Expr, { kind: 'member' }>): Place {
+  const { member, type } = expr;
+  const any = base.any || unionOf(expr.base.type);
+  const { bits, start, offset } = member;
+  if (start) {
+    const address = l.fn.b.binary(Op.add, Cls.l, addressOf(l, base), lengthValue(l, start.length));
+    const align = alignAt(Math.min(base.align, start.align), offset);
+    return { base: address, offset, type, bits, align, any };
+  }
+  const align = alignAt(base.align, offset);
+  return { base: base.base, offset: base.offset + offset, type, bits, align, any };
 }
 
 /** Alignment known at an offset from an address aligned to `align`. */
@@ -224,6 +220,7 @@ function storeAtomicFloat(l: Lowering, place: Place, value: Value): void {
 /** Copies an object of the place's type. */
 export function copyObject(l: Lowering, to: Value, from: Value, place: Place): void {
   const { type } = place;
+  if (isVariableSized(type)) copyVariable(l, to, from, type);
   const size = sizeOf(type);
   if (size === 0 || to === from) return;
   if (isAtomic(type)) l.diagnostics.unsupported(l.fn.b.pos, 'an atomic structure');

@@ -8,7 +8,7 @@ import type { Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import type { Position } from '../source.ts';
 import type { Expr, Label, Stmt, Variable } from '../typed.ts';
-import { isVariableSized, sizeOf, type Type } from '../types.ts';
+import { isVariableSized } from '../types.ts';
 import { passingOf } from './aggregates.ts';
 import {
   addressOf,
@@ -18,22 +18,26 @@ import {
   type Scope,
   temporarySlot,
 } from './context.ts';
-import { chainFor, outerLength } from './frames.ts';
+import { chainFor } from './frames.ts';
 import { labelState } from './labels.ts';
-import { copyObject, declareSlot, placeAt, variablePlace } from './places.ts';
+import { copyObject, declareSlot, temporaryPlace, variablePlace } from './places.ts';
 import { plainAccess, shapeOf } from './scalars.ts';
 import { symbolOf } from './symbols.ts';
+import { variableRoom } from './variable-size.ts';
 
 function pushScope(l: Lowering, stack: Value | null, cleanup: Variable | null): void {
   const parent = l.fn.scope;
   l.fn.scope = { parent, depth: (parent?.depth ?? 0) + 1, stack, cleanup };
 }
 
-/** Undoes the scopes from one out to another (which stays). */
-export function unwind(l: Lowering, from: Scope | null, to: Scope | null): void {
+/**
+ * Undoes the scopes from one out to another (which stays). `keepStack`: what they took of the stack
+ * is not given back.
+ */
+export function unwind(l: Lowering, from: Scope | null, to: Scope | null, keepStack = false): void {
   const { b } = l.fn;
   for (let scope = from; scope && scope !== to; scope = scope.parent) {
-    if (scope.stack) {
+    if (scope.stack && !keepStack) {
       const saved = b.load(plainAccess(l, 'l'), Cls.l, scope.stack);
       b.emit(Op.stackrestore, Cls.none, [saved]);
     }
@@ -83,27 +87,12 @@ export function lowerDeclare(l: Lowering, stmt: Extract<Stmt, { kind: 'declare' 
 }
 
 function declareVariableSized(l: Lowering, variable: Variable): void {
-  const { b, func } = l.fn;
-  func.flags.usesAlloca = true;
+  const { b } = l.fn;
   const stack = temporarySlot(l, 8, 8, 'stack');
   b.store(plainAccess(l, 'l'), b.emit(Op.stacksave, Cls.l, []), stack);
   pushScope(l, stack, null);
-  const align = Math.max(16, variable.align);
-  const slot = { size: 0, align, name: variable.name };
-  const address = b.emit(Op.alloca, Cls.l, [runTimeSize(l, variable.type)], slot);
+  const address = variableRoom(l, variable.type, variable.align, variable.name);
   b.store(plainAccess(l, 'l'), address, declareSlot(l, variable));
-}
-
-/** Bytes of a type whose size is computed at run time. */
-export function runTimeSize(l: Lowering, type: Type): Value {
-  const { b } = l.fn;
-  if (type.kind !== 'array' || !isVariableSized(type)) return b.int(Cls.l, sizeOf(type));
-  const each = runTimeSize(l, type.of);
-  const { variable } = type;
-  if (variable === null) return b.binary(Op.mul, Cls.l, each, b.int(Cls.l, type.length ?? 0));
-  if (variable === 'star') throw new Error('an object of type [*]');
-  const slot = l.fn.lengths.get(variable.id) ?? outerLength(l, variable.id);
-  return b.binary(Op.mul, Cls.l, each, b.load(plainAccess(l, 'l'), Cls.l, slot));
 }
 
 /** Statements of a block; the scopes they opened are left at its end. */
@@ -119,11 +108,11 @@ export function lowerBlock(l: Lowering, body: readonly Stmt[], endPos: Position)
   leaveTo(l, outer, endPos);
 }
 
-function leaveTo(l: Lowering, outer: Scope | null, pos: Position): void {
+function leaveTo(l: Lowering, outer: Scope | null, pos: Position, keepStack = false): void {
   if (l.fn.scope === outer) return;
   if (l.fn.b.isOpen) {
     l.fn.b.pos = pos;
-    unwind(l, l.fn.scope, outer);
+    unwind(l, l.fn.scope, outer, keepStack);
   }
   l.fn.scope = outer;
 }
@@ -140,15 +129,14 @@ export function lowerStatementExpression(
   let result = expr.result ? evaluate(l, expr.result) : null;
   const { type } = expr;
   if (expr.result && shapeOf(type) === 'memory' && fn.scope !== outer && type.kind !== 'array') {
-    const place = placeAt(temporarySlot(l, sizeOf(type), Math.max(1, placeAlign(type)), ''), type);
+    const place = temporaryPlace(l, type);
     copyObject(l, place.base, result as Value, place);
     result = place.base;
   }
-  leaveTo(l, outer, expr.pos);
+  // A result of variable size stands above what the scopes took.
+  leaveTo(l, outer, expr.pos, isVariableSized(type));
   return shapeOf(type) === 'void' ? null : result;
 }
-
-const placeAlign = (type: Type): number => placeAt(null as unknown as Value, type).align;
 
 // --- jumps (6.8.6) -----------------------------------------------------------------------------
 
