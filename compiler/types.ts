@@ -38,6 +38,8 @@ export interface IntegerType extends TypeBase {
   readonly name: IntegerName;
   readonly size: 1 | 2 | 4 | 8 | 16;
   readonly signed: boolean;
+  /** Value bits with the sign; below 8 * size for the type of a wide bit-field (GNU). */
+  readonly precision: number;
   /** Conversion rank (6.3.1.1). */
   readonly rank: number;
 }
@@ -192,7 +194,10 @@ const integer = (
   size: IntegerType['size'],
   signed: boolean,
   rank: number,
-): IntegerType => make<IntegerType>({ kind: 'integer', name, size, signed, rank });
+): IntegerType => {
+  const precision = 8 * size;
+  return make<IntegerType>({ kind: 'integer', name, size, signed, precision, rank });
+};
 
 /**
  * The basic types of one translation unit (`char`'s sign is the target's or -f(un)signed-char's).
@@ -217,6 +222,7 @@ export class BasicTypes {
   readonly double = make<FloatType>({ kind: 'float', name: 'double', size: 8 });
   readonly longDouble = make<FloatType>({ kind: 'float', name: 'long double', size: 16 });
   private readonly complexes = new Map<Type, ComplexType>();
+  private readonly fields = new Map<number, IntegerType>();
   private nextRecord = 0;
   private nextLength = 0;
 
@@ -229,6 +235,19 @@ export class BasicTypes {
     if (!type) {
       type = make<ComplexType>({ kind: 'complex', element });
       this.complexes.set(element, type);
+    }
+    return type;
+  }
+
+  /** GNU C computes with a bit-field wider than int in a type of the field's own width. */
+  field(of: IntegerType, precision: number): IntegerType {
+    if (precision === of.precision) return of;
+    const key = precision * 2 + (of.signed ? 1 : 0);
+    let type = this.fields.get(key);
+    if (!type) {
+      const { name, size, signed, rank } = of.signed ? this.long : this.ulong;
+      type = make<IntegerType>({ kind: 'integer', name, size, signed, precision, rank });
+      this.fields.set(key, type);
     }
     return type;
   }

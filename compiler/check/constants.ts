@@ -233,7 +233,7 @@ function saturated(value: ConstantExpr, type: Type): Expr | null {
   const integer = integerOf(type);
   if (!integer || value.kind !== 'floating') return null;
   const real = typeof value.value === 'number' ? value.value : extendedToNumber(value.value);
-  const bits = integer.size * 8;
+  const bits = integer.precision;
   const most = subInts(shiftLeft(1n, BigInt(integer.signed ? bits - 1 : bits), 130), 1n, 130);
   const least = integer.signed ? subInts(subInts(0n, most, 130), 1n, 130) : 0n;
   const limit = Number.isNaN(real) ? 0n : real > 0 ? most : least;

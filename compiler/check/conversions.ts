@@ -47,7 +47,10 @@ export function convert(c: Checker, expr: Expr, type: Type): Expr {
   return { kind: 'convert', type: target, pos: expr.pos, operand: expr };
 }
 
-/** 6.3.1.1p2: the integer promotions; bit-fields narrower than int become int. */
+/**
+ * 6.3.1.1p2: the integer promotions; bit-fields narrower than int become int, wider ones keep their
+ * width (GNU).
+ */
 export function promote(c: Checker, expr: Expr): Expr {
   const integer = integerOf(expr.type);
   if (!integer) return expr;
@@ -55,7 +58,7 @@ export function promote(c: Checker, expr: Expr): Expr {
   if (width !== null && width < 32) return convert(c, expr, c.types.int);
   if (width === 32) return convert(c, expr, integer.signed ? c.types.int : c.types.uint);
   if (integer.rank < c.types.int.rank) return convert(c, expr, c.types.int);
-  return convert(c, expr, integer);
+  return convert(c, expr, width === null ? integer : c.types.field(integer, width));
 }
 
 /** 6.5.2.2p6: the default argument promotions. */
@@ -91,8 +94,13 @@ function promotedInteger(c: Checker, type: Type): IntegerType {
   return integer.rank < c.types.int.rank ? c.types.int : integer;
 }
 
+/** Whether one is the type of a bit-field, of which only the width counts. */
+const isField = (a: IntegerType, b: IntegerType): boolean =>
+  a.precision < 8 * a.size || b.precision < 8 * b.size;
+
 function commonInteger(c: Checker, a: IntegerType, b: IntegerType): IntegerType {
   if (a === b) return a;
+  if (a.precision !== b.precision && isField(a, b)) return a.precision > b.precision ? a : b;
   if (a.signed === b.signed) return a.rank >= b.rank ? a : b;
   const [signed, unsigned] = a.signed ? [a, b] : [b, a];
   if (unsigned.rank >= signed.rank) return unsigned;

@@ -53,7 +53,7 @@ export function wrapTo(type: Type, value: bigint): bigint {
   const integer = integerOf(type);
   if (!integer) return wrap(value, 64, false);
   if (integer.name === '_Bool') return value === 0n ? 0n : 1n;
-  return wrap(value, integer.size * 8, integer.signed);
+  return wrap(value, integer.precision, integer.signed);
 }
 
 type Real = number | Extended;
@@ -119,7 +119,7 @@ export function foldUnary(operator: '-' | '~' | '!', operand: Expr, type: Type):
   if (operand.kind === 'integer') {
     const integer = integerOf(type)!;
     const value =
-      operator === '-' ? negInt(operand.value, integer.size * 8) : notInt(operand.value);
+      operator === '-' ? negInt(operand.value, integer.precision) : notInt(operand.value);
     return integerExpr(type, pos, value);
   }
   if (operand.kind === 'floating' && operator === '-') {
@@ -156,7 +156,7 @@ function foldIntegers(
   type: Type,
 ): bigint | null {
   const integer = integerOf(type)!;
-  const bits = integer.size * 8;
+  const bits = integer.precision;
   switch (operator) {
     case '+':
       return addInts(a, b, bits);
@@ -227,7 +227,7 @@ export function foldRelational(
 function compareConstants(left: Expr, right: Expr): -1 | 0 | 1 | null | undefined {
   if (left.kind === 'integer' && right.kind === 'integer') {
     const integer = integerOf(left.type);
-    return compareInts(left.value, right.value, (integer?.size ?? 8) * 8, integer?.signed ?? false);
+    return compareInts(left.value, right.value, integer?.precision ?? 64, integer?.signed ?? false);
   }
   if (left.kind !== 'floating' || right.kind !== 'floating') return undefined;
   const a = left.value;

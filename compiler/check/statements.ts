@@ -3,7 +3,7 @@ import type * as ast from '../ast.ts';
 import { compareInts } from '../numbers.ts';
 import type { Position } from '../source.ts';
 import { type Expr, isLvalue, type Stmt, type SwitchCase } from '../typed.ts';
-import { integerOf, isInteger, pointerTo, sizeOf } from '../types.ts';
+import { integerOf, isInteger, pointerTo } from '../types.ts';
 import { adviseTruth, startOf } from './advice.ts';
 import { type Checker, error, type SwitchState } from './checker.ts';
 import { integerConstant } from './constants.ts';
@@ -217,8 +217,7 @@ function switchStatement(c: Checker, node: Extract<ast.Statement, { kind: 'switc
 
 /** 6.8.4.2p3: no two case values the same. */
 function checkDuplicates(c: Checker, state: SwitchState): void {
-  const bits = sizeOf(state.type) * 8;
-  const signed = integerOf(state.type)!.signed;
+  const { precision: bits, signed } = integerOf(state.type)!;
   const sorted = [...state.cases].sort((a, b) => compareInts(a.first, b.first, bits, signed));
   for (let i = 1; i < sorted.length; i++) {
     const [before, after] = [sorted[i - 1]!, sorted[i]!];
@@ -267,8 +266,8 @@ function switchLabel(c: Checker, node: LabelNode): SwitchCase | null {
   const last = node.last ? integerConstant(c, node.last, 'case label') : first;
   if (first === null || last === null) return null;
   const range = { first: wrapTo(state.type, first), last: wrapTo(state.type, last) };
-  const signed = integerOf(state.type)!.signed;
-  if (compareInts(range.first, range.last, sizeOf(state.type) * 8, signed) > 0) {
+  const { precision, signed } = integerOf(state.type)!;
+  if (compareInts(range.first, range.last, precision, signed) > 0) {
     c.diagnostics.warning(pos, '', 'empty range specified', true);
     return null;
   }

@@ -3,7 +3,7 @@
  * s[3]’.
  */
 import { Qualifier } from '../ast.ts';
-import type { RecordType, Type } from '../types.ts';
+import type { IntegerType, RecordType, Type } from '../types.ts';
 
 const QUALIFIER_WORDS: readonly (readonly [number, string])[] = [
   [Qualifier.const, 'const'],
@@ -63,12 +63,17 @@ function declare(type: Type, inner: string): string {
 
 const recordWord = (type: RecordType): string => (type.definition.union ? 'union' : 'struct');
 
+function integerText({ name, size, precision }: IntegerType): string {
+  const text = INTEGER_TEXTS[name] ?? name;
+  return precision < 8 * size && name !== '_Bool' ? `${text}:${precision}` : text;
+}
+
 function baseText(type: Exclude<Type, { kind: 'pointer' | 'array' | 'function' }>): string {
   switch (type.kind) {
     case 'void':
       return 'void';
     case 'integer':
-      return INTEGER_TEXTS[type.name] ?? type.name;
+      return integerText(type);
     case 'float':
       return type.name;
     case 'complex':

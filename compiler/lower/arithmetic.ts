@@ -9,7 +9,7 @@ import type { Type } from '../types.ts';
 import { complexArithmetic, complexRelation } from './complex.ts';
 import { evaluate, isPair, type Lowering, operandOf, type Pair, type Result } from './context.ts';
 import { extend, isNonZero, zeroOf } from './conversions.ts';
-import { isWide, type Scalar, scalarOf } from './scalars.ts';
+import { isNarrow, isWide, type Scalar, scalarOf } from './scalars.ts';
 import { vectorArithmetic, vectorRelation, vectorUnary } from './vectors.ts';
 import { negateWide, notWide, wideArithmetic, wideRelation } from './wide.ts';
 
@@ -76,7 +76,7 @@ const INTEGER_OPS = {
   '>>': [Op.sar, Op.shr],
 } as const satisfies Record<ArithmeticOperator, readonly [Op, Op]>;
 
-/** Scalar arithmetic; types below int (elements of vectors) are brought back to canonical form. */
+/** Scalar arithmetic; types narrower than their class are brought back to canonical form. */
 export function scalarArithmetic(
   l: Lowering,
   operator: ArithmeticOperator,
@@ -86,7 +86,7 @@ export function scalarArithmetic(
 ): Value {
   const op = INTEGER_OPS[operator][scalar.signed || scalar.floating ? 0 : 1];
   const value = l.fn.b.binary(op, scalar.cls, a, b);
-  return scalar.size < 4 ? extend(l, value, scalar) : value;
+  return isNarrow(scalar) ? extend(l, value, scalar) : value;
 }
 
 // --- unary -------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ export function scalarUnary(l: Lowering, operator: '-' | '~', value: Value, scal
     operator === '-'
       ? b.unary(Op.neg, scalar.cls, value)
       : b.binary(Op.xor, scalar.cls, value, b.int(scalar.cls, -1));
-  return scalar.size < 4 ? extend(l, made, scalar) : made;
+  return isNarrow(scalar) ? extend(l, made, scalar) : made;
 }
 
 /** ~ of a complex value is its conjugate (GNU). */

@@ -60,7 +60,7 @@ function keepsTruth({ type, operand }: Extract<Expr, { kind: 'convert' }>): bool
   if (to.bool) return true;
   if (!isArithmetic(type) || shapeOf(operand.type) !== 'scalar') return false;
   const from = scalarOf(operand.type);
-  return !to.floating && !from.floating && to.size >= from.size;
+  return !to.floating && !from.floating && to.bits >= from.bits;
 }
 
 /** a && b && c: each but the last goes on to the next where it does not decide. */

@@ -5,7 +5,7 @@ import type { Position } from '../source.ts';
 import type { ComplexType, Type, VectorType } from '../types.ts';
 import { integerOf, sizeOf } from '../types.ts';
 import { isPair, type Lowering, type Pair, type Result, temporarySlot } from './context.ts';
-import { isWide, plainAccess, type Scalar, scalarOf } from './scalars.ts';
+import { isNarrow, isWide, plainAccess, type Scalar, scalarOf } from './scalars.ts';
 import { wideFromFloat, wideToFloat } from './wide.ts';
 
 /** A value of one type as another: every conversion but those of records, which are copies. */
@@ -48,14 +48,17 @@ function floatToFloat(l: Lowering, value: Value, to: Scalar): Value {
 function floatToInteger(l: Lowering, value: Value, to: Scalar): Value {
   const { b } = l.fn;
   if (to.size < 4) return extend(l, b.unary(Op.ftos, Cls.w, value), to);
-  return b.unary(to.signed ? Op.ftos : Op.ftou, to.cls, value);
+  return extend(l, b.unary(to.signed ? Op.ftos : Op.ftou, to.cls, value), to);
 }
 
 function convertInteger(l: Lowering, value: Value, from: Scalar, to: Scalar): Value {
   const { b } = l.fn;
   if (to.cls === Cls.l) {
-    if (from.cls === Cls.l) return value;
-    return b.unary(from.signed ? Op.sextw : Op.zextw, Cls.l, value);
+    const wide =
+      from.cls === Cls.l ? value : b.unary(from.signed ? Op.sextw : Op.zextw, Cls.l, value);
+    const fits = from.bits < to.bits && (to.signed || !from.signed);
+    const same = from.bits === to.bits && from.signed === to.signed;
+    return fits || same ? wide : extend(l, wide, to);
   }
   const narrow = from.cls === Cls.l ? b.unary(Op.trunc, Cls.w, value) : value;
   const fits = from.size < to.size && (to.signed || !from.signed);
@@ -63,12 +66,15 @@ function convertInteger(l: Lowering, value: Value, from: Scalar, to: Scalar): Va
   return to.size === 4 || fits || same ? narrow : extend(l, narrow, to);
 }
 
-/** The low bits of a w as a canonical value of a type below int. */
+/** The low bits as a canonical value of a type narrower than its class. */
 export function extend(l: Lowering, value: Value, to: Scalar): Value {
   const { b } = l.fn;
   if (to.size === 1) return b.unary(to.signed ? Op.sextb : Op.zextb, Cls.w, value);
   if (to.size === 2) return b.unary(to.signed ? Op.sexth : Op.zexth, Cls.w, value);
-  return value;
+  if (!isNarrow(to)) return value;
+  const above = b.int(Cls.w, 64 - to.bits);
+  const high = b.binary(Op.shl, Cls.l, value, above);
+  return b.binary(to.signed ? Op.sar : Op.shr, Cls.l, high, above);
 }
 
 /** A zero of any scalar class. */
@@ -121,7 +127,7 @@ function toWide(l: Lowering, value: Value, from: Type, to: Type): Pair {
   const { b } = l.fn;
   const scalar = scalarOf(from);
   if (scalar.floating) return wideFromFloat(l, value, scalarOf(to).signed);
-  const low = convertInteger(l, value, scalar, { ...scalar, cls: Cls.l, size: 8 });
+  const low = convertInteger(l, value, scalar, { ...scalar, cls: Cls.l, size: 8, bits: 64 });
   const high = scalar.signed ? b.binary(Op.sar, Cls.l, low, b.int(Cls.w, 63)) : b.int(Cls.l, 0);
   return { low, high };
 }
@@ -130,7 +136,7 @@ function fromWide(l: Lowering, value: Pair, from: Type, to: Type): Result {
   const target = scalarOf(to);
   if (target.bool) return isNonZero(l, value);
   if (target.floating) return wideToFloat(l, value, integerOf(from)!.signed, target.cls);
-  const long: Scalar = { ...target, cls: Cls.l, size: 8, kind: 'l' };
+  const long: Scalar = { ...target, cls: Cls.l, size: 8, bits: 64, kind: 'l' };
   return convertInteger(l, value.low, long, target);
 }
 

@@ -59,6 +59,7 @@ export function lowerExpression(l: Lowering, expr: Expr): Result {
       return lowerAddress(l, expr.operand);
     case 'convert': {
       const value = evaluate(l, expr.operand);
+      if (isOwnField(expr)) return value;
       b.pos = expr.pos;
       return convertResult(l, value, expr.operand.type.plain, expr.type.plain, expr.pos);
     }
@@ -148,6 +149,13 @@ export function bindTemporary(l: Lowering, expr: Extract<Expr, { kind: 'let' }>)
     value = place.base;
   }
   l.fn.temporaries.set(expr.temporary.id, value);
+}
+
+/** Whether a bit-field is converted to the type of its own width, which changes nothing. */
+function isOwnField({ type, operand }: Extract<Expr, { kind: 'convert' }>): boolean {
+  if (type.kind !== 'integer' || operand.kind !== 'member' || !operand.member.bits) return false;
+  const { signed } = scalarOf(operand.type);
+  return type.precision === operand.member.bits.width && type.size === 8 && type.signed === signed;
 }
 
 function slotless(value: Result) {

@@ -47,6 +47,8 @@ export interface Scalar {
   /** Bytes in memory that count. */
   readonly size: number;
   readonly signed: boolean;
+  /** Bits of an integer's value; below 64 in class l for the type of a wide bit-field. */
+  readonly bits: number;
   readonly floating: boolean;
   readonly bool: boolean;
   /** Name of its alias class; '' aliases anything. */
@@ -54,10 +56,12 @@ export interface Scalar {
 }
 
 const integer = (cls: Cls, kind: AccessKind, signed: boolean, alias: string): Scalar => ({
-  ...{ cls, kind, size: ACCESS_SIZES[kind], signed, floating: false, bool: false, alias },
+  ...{ cls, kind, size: ACCESS_SIZES[kind], signed },
+  ...{ bits: 8 * ACCESS_SIZES[kind], floating: false, bool: false, alias },
 });
 const floating = (cls: Cls, kind: AccessKind, alias: string): Scalar => ({
-  ...{ cls, kind, size: ACCESS_SIZES[kind], signed: true, floating: true, bool: false, alias },
+  ...{ cls, kind, size: ACCESS_SIZES[kind], signed: true },
+  ...{ bits: 8 * ACCESS_SIZES[kind], floating: true, bool: false, alias },
 });
 
 const INTEGERS = {
@@ -92,6 +96,7 @@ const POINTER: Scalar = integer(Cls.l, 'l', false, 'pointer');
 export function scalarOf(type: Type): Scalar {
   switch (type.kind) {
     case 'integer':
+      if (type.precision < 8 * type.size) return fieldScalar(type);
       return type.name === 'char' && !type.signed ? UNSIGNED_CHAR : INTEGERS[type.name];
     case 'enum':
       return INTEGERS[type.definition.underlying.name];
@@ -103,6 +108,15 @@ export function scalarOf(type: Type): Scalar {
       return POINTER;
   }
 }
+
+/** The form of a wide bit-field's own type, which no object has. */
+function fieldScalar({ name, precision }: IntegerType): Scalar {
+  return { ...INTEGERS[name], bits: precision };
+}
+
+/** Whether values computed in the class must be brought back to the type's canonical form. */
+export const isNarrow = ({ size, bits, floating }: Scalar): boolean =>
+  !floating && (size < 4 || bits < 8 * size);
 
 /** The class of a scalar type's values. */
 export const classOf = (type: Type): Cls => scalarOf(type).cls;
