@@ -1,8 +1,8 @@
 /**
  * libcalls: calls of standard library functions whose meaning is known become something cheaper:
- * strlen of a literal its length, printf of plain text puts or putchar (output-calls.ts), memcpy and memset of few
- * bytes a blit or clear. Only undefined external symbols of the standard's name and signature; not
- * with -fno-builtin.
+ * strlen of a literal its length, printf of plain text puts or putchar (output-calls.ts), memcpy
+ * and memset of few bytes a blit or clear. Only undefined external symbols of the standard's name
+ * and signature; not with -fno-builtin.
  */
 import type { CallInfo, Extent, Func, SymbolRef, Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
