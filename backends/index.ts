@@ -72,7 +72,7 @@ export function compileModule(
   for (const line of poolLines(context.pool)) lines.push(line);
   for (const line of linkageLines(module, options)) lines.push(line);
   for (const line of debugSections(module, context, hooks)) lines.push(line);
-  for (const line of target.moduleTail(options)) lines.push(line);
+  for (const line of target.moduleTail(options, module)) lines.push(line);
   lines.push('');
   return lines.join('\n');
 }

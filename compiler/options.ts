@@ -26,6 +26,23 @@ export interface DataModel {
   readonly wcharSigned: boolean;
   /** va_list: an array of one struct of this size (x86-64) or a plain pointer (riscv64). */
   readonly vaList: { readonly kind: 'array'; readonly size: 24 } | { readonly kind: 'pointer' };
+  readonly trampoline: Trampoline;
+}
+
+/** Code that enters a nested function with its static chain. */
+interface Trampoline {
+  /** Bytes, in one piece with an alignment of 8. */
+  readonly size: number;
+  readonly parts: readonly TrampolinePart[];
+  /** Instructions that were written must be told to the processor. */
+  readonly flush: boolean;
+}
+
+/** 2, 4 or 8 bytes of it: machine code, the function's address or the chain. */
+interface TrampolinePart {
+  readonly offset: number;
+  readonly kind: 'h' | 'w' | 'l';
+  readonly value: number | 'function' | 'chain';
 }
 
 export const DATA_MODELS = {
@@ -36,6 +53,18 @@ export const DATA_MODELS = {
     biggestAlignment: 16,
     wcharSigned: true,
     vaList: { kind: 'array', size: 24 },
+    // movabs $chain, %r10; movabs $function, %r11; jmp *%r11
+    trampoline: {
+      size: 24,
+      parts: [
+        { offset: 0, kind: 'h', value: 0xba49 },
+        { offset: 2, kind: 'l', value: 'chain' },
+        { offset: 10, kind: 'h', value: 0xbb49 },
+        { offset: 12, kind: 'l', value: 'function' },
+        { offset: 20, kind: 'w', value: 0xe3ff49 },
+      ],
+      flush: false,
+    },
   },
   riscv64: {
     name: 'riscv64',
@@ -44,6 +73,19 @@ export const DATA_MODELS = {
     biggestAlignment: 16,
     wcharSigned: true,
     vaList: { kind: 'pointer' },
+    // auipc t2, 0; ld t0, 16(t2); ld t2, 24(t2); jr t0
+    trampoline: {
+      size: 32,
+      parts: [
+        { offset: 0, kind: 'w', value: 0x00000397 },
+        { offset: 4, kind: 'w', value: 0x0103b283 },
+        { offset: 8, kind: 'w', value: 0x0183b383 },
+        { offset: 12, kind: 'w', value: 0x00028067 },
+        { offset: 16, kind: 'l', value: 'function' },
+        { offset: 24, kind: 'l', value: 'chain' },
+      ],
+      flush: true,
+    },
   },
 } as const satisfies Record<TargetName, DataModel>;
 

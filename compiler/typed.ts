@@ -96,6 +96,10 @@ export interface Label {
   readonly id: number;
   readonly name: string;
   addressTaken: boolean;
+  /** A nested function takes its address. */
+  nestedAddress: boolean;
+  /** A nested function jumps to it. */
+  nonlocal: boolean;
   readonly owner: FunctionEntity;
 }
 
@@ -411,7 +415,7 @@ export interface TypedFunction {
   readonly entity: FunctionEntity;
   readonly params: readonly Variable[];
   readonly body: Stmt;
-  /** Labels that have their address taken anywhere in the function. */
+  /** Labels that have their address taken, or that nested functions jump to. */
   readonly labels: readonly Label[];
   readonly pos: Position;
 }

@@ -72,7 +72,7 @@ export interface Target {
   readonly peephole: (func: MachineFunction) => void;
   /** Assembly lines a module starts and ends with. */
   readonly moduleHead: (options: CompileOptions) => string[];
-  readonly moduleTail: (options: CompileOptions) => string[];
+  readonly moduleTail: (options: CompileOptions, module: Module) => string[];
 }
 
 /** An operand of inline assembly whose place is known. */

@@ -1,4 +1,5 @@
 /** The text of riscv64 operands, and the lines a module starts and ends with. */
+import type { Module } from '../../compiler/ir/ir.ts';
 import type { CompileOptions } from '../../compiler/options.ts';
 import type { Address, Register } from '../machine/code.ts';
 import { symbolName } from '../machine/symbols.ts';
@@ -55,6 +56,6 @@ export function moduleHead(options: CompileOptions): string[] {
   ];
 }
 
-export function moduleTail(_options: CompileOptions): string[] {
-  return ['\t.section .note.GNU-stack,"",@progbits'];
+export function moduleTail(_options: CompileOptions, module: Module): string[] {
+  return [`\t.section .note.GNU-stack,"${module.executableStack ? 'x' : ''}",@progbits`];
 }

@@ -1,4 +1,6 @@
 /** The text of x86-64 operands, prologues and epilogues (AT&T syntax). */
+
+import type { Module } from '../../compiler/ir/ir.ts';
 import { Cls } from '../../compiler/ir/ops.ts';
 import type { CompileOptions } from '../../compiler/options.ts';
 import {
@@ -257,6 +259,6 @@ export function moduleHead(_options: CompileOptions): string[] {
   return ['\t.text'];
 }
 
-export function moduleTail(_options: CompileOptions): string[] {
-  return ['\t.section .note.GNU-stack,"",@progbits'];
+export function moduleTail(_options: CompileOptions, module: Module): string[] {
+  return [`\t.section .note.GNU-stack,"${module.executableStack ? 'x' : ''}",@progbits`];
 }

@@ -120,6 +120,7 @@ function gnuExpression(c: Checker, node: GnuNode): Expr {
     case 'label-address': {
       const label = lookupLabel(c, node.name, pos);
       label.addressTaken = true;
+      if (label.owner !== c.func?.entity) label.nestedAddress = true;
       return { kind: 'label-address', type: pointerTo(c.types.void), pos, label };
     }
     case 'va-arg':

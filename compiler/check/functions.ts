@@ -234,7 +234,7 @@ function body(
     entity,
     params: params.map((param) => param.variable),
     body: full,
-    labels: func.labels.filter((label) => label.addressTaken),
+    labels: func.labels.filter((label) => label.addressTaken || label.nonlocal),
     pos: node.pos,
   };
 }

@@ -18,6 +18,8 @@ function makeLabel(c: Checker, func: FunctionContext, name: string, pos: Positio
     id: c.counters.label++,
     name,
     addressTaken: false,
+    nestedAddress: false,
+    nonlocal: false,
     owner: func.entity,
   };
   func.labels.push(label);
@@ -36,6 +38,7 @@ function find(func: FunctionContext, name: string): LabelState | undefined {
 export function gotoLabel(c: Checker, name: string, pos: Position): Label {
   const label = lookupLabel(c, name, pos);
   const func = c.func!;
+  if (label.owner !== func.entity) label.nonlocal = true;
   const state = find(func, name);
   if (state) func.gotos.push({ state, scope: func.variables, pos });
   return label;

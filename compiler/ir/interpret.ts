@@ -57,6 +57,7 @@ export function interpret(module: Module, options: InterpretOptions): Outcome {
   let end = new Stop('exit', 0, '', '');
   let unsupported = '';
   try {
+    if (module.executableStack) throw new NotInterpretable('code on the stack cannot be run');
     const program = new Program(module, options, steps, (made) => (runtime = made));
     result = program.run(options);
     end = new Stop('exit', typeof result === 'number' ? result & 255 : 0, '', '');

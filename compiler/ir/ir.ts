@@ -363,6 +363,8 @@ export class Module {
   readonly aliasClasses: string[] = ['any'];
   /** File-scope asm texts. */
   readonly assembly: string[] = [];
+  /** Code is written to the stack and run there (GNU nested functions). */
+  executableStack = false;
   readonly symbols: ModuleSymbol[] = [];
   /** Named types that a debugger is told of beside those of functions and data. */
   readonly debugTypes: DebugType[] = [];

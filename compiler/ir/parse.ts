@@ -60,6 +60,9 @@ class ModuleReader {
         case 'asm':
           this.module.assembly.push(tokens.string());
           break;
+        case 'executablestack':
+          this.module.executableStack = true;
+          break;
         case 'type':
           this.type();
           break;

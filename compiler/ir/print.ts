@@ -36,6 +36,7 @@ export function printModule(module: Module): string {
     out.push(`alias ${i} ${quote(module.aliasClasses[i]!)}`);
   }
   for (const text of module.assembly) out.push(`asm ${quote(text)}`);
+  if (module.executableStack) out.push('executablestack');
   for (const aggregate of module.aggregates) out.push(printAggregate(aggregate));
   printSymbols(module, out);
   const names = new Map<ModuleSymbol, FuncNames>();

@@ -14,6 +14,7 @@ import {
   startDead,
   temporarySlot,
 } from './context.ts';
+import { lowerLongjmp, lowerSetjmp, refillNonlocal } from './nonlocal.ts';
 import { lowerOverflow } from './overflow.ts';
 import { plainAccess } from './scalars.ts';
 import { lowerShuffle } from './vectors.ts';
@@ -95,7 +96,9 @@ const signbit: Row = (l, expr) => {
 function alloca(l: Lowering, expr: BuiltinExpr, align: number): Value {
   l.fn.func.flags.usesAlloca = true;
   const size = operandOf(l, expr.args[0]!);
-  return l.fn.b.emit(Op.alloca, Cls.l, [size], { size: 0, align, name: '' });
+  const room = l.fn.b.emit(Op.alloca, Cls.l, [size], { size: 0, align, name: '' });
+  refillNonlocal(l);
+  return room;
 }
 
 const levelZero =
@@ -125,6 +128,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     const bits = align?.kind === 'integer' ? Number(align.value) : 128;
     return alloca(l, expr, Math.max(16, bits / 8));
   },
+  setjmp: lowerSetjmp,
+  longjmp: lowerLongjmp,
   frame_address: levelZero(Op.frameaddress),
   return_address: levelZero(Op.returnaddress),
   unreachable: (l) => {

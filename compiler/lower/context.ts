@@ -116,6 +116,22 @@ export interface FunctionState {
   frame: FrameRecord | null;
   /** The chain a nested function was entered with. */
   chain: Value | null;
+  /** Code that enters nested functions with their chain, on this function's stack. */
+  readonly trampolines: Map<FunctionEntity, Value>;
+  /** Slots of the addresses of labels that nested functions ask for. */
+  readonly labelSlots: Map<Label, Value>;
+  /** What gotos of nested functions to labels of this one need; null where there are none. */
+  nonlocal: Nonlocal | null;
+}
+
+/** How nested functions jump back into a function (nonlocal.ts). */
+export interface Nonlocal {
+  readonly labels: readonly Label[];
+  /** Where control comes back. */
+  readonly receive: Block;
+  /** Slots: the library's buffer, and the number of the label. */
+  readonly buffer: Value;
+  readonly selector: Value;
 }
 
 /**

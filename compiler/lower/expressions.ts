@@ -24,11 +24,11 @@ import {
   type Result,
 } from './context.ts';
 import { convertResult } from './conversions.ts';
-import { functionAddress } from './frames.ts';
 import { labelAddress } from './labels.ts';
 import { copyObject, loadPlace, lowerPlace, temporaryPlace } from './places.ts';
 import { isWide, scalarOf, shapeOf } from './scalars.ts';
 import { lowerStatementExpression } from './scopes.ts';
+import { functionAddress } from './trampolines.ts';
 import { lengthValue } from './variable-size.ts';
 
 /** The value of an expression. */
@@ -49,7 +49,7 @@ export function lowerExpression(l: Lowering, expr: Expr): Result {
     case 'component':
       return isLvalue(expr) ? load(l, expr) : componentOfValue(l, expr);
     case 'function':
-      return functionAddress(l, expr.function, expr.pos);
+      return functionAddress(l, expr.function);
     case 'temporary':
       return l.fn.temporaries.get(expr.temporary.id)!;
     case 'let':
@@ -92,7 +92,7 @@ export function lowerExpression(l: Lowering, expr: Expr): Result {
     case 'statement-expression':
       return lowerStatementExpression(l, expr);
     case 'label-address':
-      return labelAddress(l, expr.label, expr.pos);
+      return labelAddress(l, expr.label);
     case 'variable-length':
       return lengthValue(l, expr.length);
     case 'complex': {
@@ -165,7 +165,7 @@ function slotless(value: Result) {
 
 /** & of an lvalue, and decay. */
 function lowerAddress(l: Lowering, operand: Expr): Result {
-  if (operand.kind === 'function') return functionAddress(l, operand.function, operand.pos);
+  if (operand.kind === 'function') return functionAddress(l, operand.function);
   if (operand.kind === 'deref') return evaluate(l, operand.pointer);
   const place = placeOf(l, operand);
   l.fn.b.pos = operand.pos;

@@ -6,11 +6,9 @@
 import type { Value } from '../ir/ir.ts';
 import { append } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
-import type { Position } from '../source.ts';
 import type { FunctionEntity } from '../typed.ts';
 import { type FrameRecord, type FunctionState, type Lowering, offsetBy } from './context.ts';
 import { plainAccess } from './scalars.ts';
-import { symbolOf } from './symbols.ts';
 
 function recordOf(fn: FunctionState): FrameRecord {
   if (!fn.frame) {
@@ -81,14 +79,6 @@ export function fillFrame(l: Lowering): void {
   if (fn.chain) put(fn.chain, 0);
   for (const [slot, offset] of frame.fields) put(slot, offset);
   for (const value of rest) entry.body.push(value);
-}
-
-/** The address of a function; a nested one that needs its chain would need a trampoline. */
-export function functionAddress(l: Lowering, entity: FunctionEntity, pos: Position): Value {
-  if (l.chained.has(entity) || (entity.parent && !l.nested.has(entity))) {
-    l.diagnostics.unsupported(pos, 'taking the address of a nested function that uses its context');
-  }
-  return l.fn.func.address(symbolOf(l, entity));
 }
 
 /** The slot of a VLA length that a function around the one at hand computed. */

@@ -11,6 +11,7 @@ import type { FunctionState, Lowering } from './context.ts';
 import { zeroOf } from './conversions.ts';
 import { fillFrame } from './frames.ts';
 import { declareLabels, finishLabels } from './labels.ts';
+import { declareNonlocal } from './nonlocal.ts';
 import { declareSlot, storeResult, variablePlace } from './places.ts';
 import { plainAccess, scalarOf, shapeOf } from './scalars.ts';
 import { symbolOf } from './symbols.ts';
@@ -29,6 +30,7 @@ export function lowerFunction(l: Lowering, definition: TypedFunction): void {
   b.moveTo(b.newBlock('entry'));
   lowerParams(l, definition);
   declareLabels(l, definition);
+  declareNonlocal(l, definition);
   l.rules.statement(l, definition.body);
   if (b.isOpen) fallOff(l, definition);
   finishLabels(l);
@@ -62,6 +64,9 @@ function stateOf(
     dispatch: null,
     frame: null,
     chain: null,
+    trampolines: new Map(),
+    labelSlots: new Map(),
+    nonlocal: null,
   };
 }
 

@@ -6,11 +6,13 @@
  *   dispatch: goto slot -> entry_a, entry_b
  *   entry_a: jmp a
  */
-import type { Value } from '../ir/ir.ts';
+import type { Block, Value } from '../ir/ir.ts';
 import { Cls } from '../ir/ops.ts';
 import type { Position } from '../source.ts';
 import type { Label, TypedFunction } from '../typed.ts';
 import { type LabelState, type Lowering, temporarySlot } from './context.ts';
+import { frameAddress } from './frames.ts';
+import { finishNonlocal } from './nonlocal.ts';
 import { plainAccess } from './scalars.ts';
 
 /** What is known of a label of the function at hand. */
@@ -18,8 +20,9 @@ export function labelState(l: Lowering, label: Label, pos: Position): LabelState
   const { fn } = l;
   let state = fn.labels.get(label);
   if (!state) {
-    if (label.owner !== fn.entity)
-      l.diagnostics.unsupported(pos, 'a goto out of a nested function');
+    if (label.owner !== fn.entity) {
+      l.diagnostics.unsupported(pos, 'an asm goto out of a nested function');
+    }
     const block = fn.b.newBlock(label.name);
     state = { block, entry: null, scope: null, placed: false, pending: [] };
     fn.labels.set(label, state);
@@ -37,17 +40,26 @@ export function declareLabels(l: Lowering, definition: TypedFunction): void {
     entry.addressTaken = true;
     fn.labels.set(label, { block, entry, scope: null, placed: false, pending: [] });
     l.labelBlocks.set(label, entry);
+    if (label.nestedAddress) keepAddress(l, label, entry);
   }
 }
 
-/** &&label. */
-export function labelAddress(l: Lowering, label: Label, pos: Position): Value {
-  if (label.owner !== l.fn.entity) {
-    l.diagnostics.unsupported(pos, 'the address of a label of another function');
+/** Puts a label's address where nested functions find it. */
+function keepAddress(l: Lowering, label: Label, entry: Block): void {
+  const slot = temporarySlot(l, 8, 8, label.name);
+  l.fn.b.store(plainAccess(l, 'l'), l.fn.func.label(entry), slot);
+  l.fn.labelSlots.set(label, slot);
+}
+
+/** &&label, of the function at hand or one around it. */
+export function labelAddress(l: Lowering, label: Label): Value {
+  const entry = l.fn.labels.get(label)?.entry;
+  if (entry) return l.fn.func.label(entry);
+  for (let outer = l.fn.parent; outer; outer = outer.parent) {
+    const slot = outer.labelSlots.get(label);
+    if (slot) return l.fn.b.load(plainAccess(l, 'l'), Cls.l, frameAddress(l, outer, slot));
   }
-  const { entry } = labelState(l, label, pos);
-  if (!entry) throw new Error(`label ${label.name} is not known to have its address taken`);
-  return l.fn.func.label(entry);
+  throw new Error(`label ${label.name} is not known to have its address taken`);
 }
 
 /** goto *target. */
@@ -65,6 +77,7 @@ export function lowerComputedGoto(l: Lowering, target: Value): void {
 export function finishLabels(l: Lowering): void {
   const { fn } = l;
   const { b } = fn;
+  finishNonlocal(l, (label) => labelState(l, label, b.pos).block);
   const entries = [...fn.labels.values()].flatMap(({ entry }) => (entry ? [entry] : []));
   if (fn.dispatch) {
     b.moveTo(fn.dispatch.block);

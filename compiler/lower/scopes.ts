@@ -20,6 +20,7 @@ import {
 } from './context.ts';
 import { chainFor } from './frames.ts';
 import { labelState } from './labels.ts';
+import { lowerNonlocalGoto, refillNonlocal } from './nonlocal.ts';
 import { copyObject, declareSlot, temporaryPlace, variablePlace } from './places.ts';
 import { plainAccess, shapeOf } from './scalars.ts';
 import { symbolOf } from './symbols.ts';
@@ -40,6 +41,7 @@ export function unwind(l: Lowering, from: Scope | null, to: Scope | null, keepSt
     if (scope.stack && !keepStack) {
       const saved = b.load(plainAccess(l, 'l'), Cls.l, scope.stack);
       b.emit(Op.stackrestore, Cls.none, [saved]);
+      refillNonlocal(l);
     }
     if (scope.cleanup) callCleanup(l, scope.cleanup);
   }
@@ -93,6 +95,7 @@ function declareVariableSized(l: Lowering, variable: Variable): void {
   pushScope(l, stack, null);
   const address = variableRoom(l, variable.type, variable.align, variable.name);
   b.store(plainAccess(l, 'l'), address, declareSlot(l, variable));
+  refillNonlocal(l);
 }
 
 /** Statements of a block; the scopes they opened are left at its end. */
@@ -143,6 +146,10 @@ export function lowerStatementExpression(
 /** goto: scopes that do not hold the label are left on the way. */
 export function lowerGoto(l: Lowering, label: Label, pos: Position): void {
   const { b, scope } = l.fn;
+  if (label.owner !== l.fn.entity) {
+    lowerNonlocalGoto(l, label);
+    return;
+  }
   const state = labelState(l, label, pos);
   if (!scope) {
     b.jmp(state.block);
