@@ -40,7 +40,7 @@ export const ACCEPTED = [
       split-wide-types ssa-backprop ssa-phiopt stdarg-opt store-merging thread-jumps
       toplevel-reorder tracer tree-bit-ccp tree-builtin-call-dce tree-ccp tree-ch
       tree-coalesce-vars tree-copy-prop tree-dce tree-dominator-opts tree-dse tree-forwprop
-      tree-fre tree-loop-distribute-patterns tree-loop-distribution tree-loop-if-convert
+      tree-fre tree-loop-distribution tree-loop-if-convert
       tree-loop-im tree-loop-ivcanon tree-loop-linear tree-loop-optimize tree-loop-vectorize
       tree-parallelize-loops= tree-partial-pre tree-phiprop tree-pre tree-pta tree-reassoc
       tree-scev-cprop tree-sink tree-slp-vectorize tree-slsr tree-sra tree-switch-conversion

@@ -310,10 +310,11 @@ function nameOf(path: string, suffix: string, near: string | null = null): strin
 }
 
 /** The back end chooses the passes, unless they are named; the allocator alone does not. */
-function passesOf({ options, backend, passes, passLimit }: Settings): CompileHooks {
+function passesOf({ options, backend, passes, passLimit, remarks }: Settings): CompileHooks {
   return {
     passes: passes ?? pipelineLevel(backend, options.level),
     ...(passLimit === null ? {} : { passLimit }),
+    ...(remarks.passed || remarks.missed ? { remarks } : {}),
   };
 }
 

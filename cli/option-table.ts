@@ -2,6 +2,8 @@
  * Every option of ghcc that has an effect, as one table: the parser, the help and the tests derive
  * from it. The flags that are accepted without effect are in cli/accepted.ts.
  */
+
+import { PASSES } from '../compiler/optimize/passes.ts';
 import { BACKENDS, LEVELS, type Level, type Standard, TARGETS } from '../compiler/options.ts';
 import { LANGUAGES, type Settings } from './settings.ts';
 import { PEDANTIC, WALL, WARNINGS, WEXTRA } from './warnings.ts';
@@ -150,6 +152,18 @@ function dependencies(only: boolean, userOnly: boolean): Act {
       userOnly: userOnly || (before?.userOnly ?? false),
     };
   };
+}
+
+/** A pattern that whole names of passes are matched with. @throws OptionError where none does. */
+function passPattern(text: string, option: string): RegExp {
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(`^(?:${text})$`);
+  } catch {
+    throw new OptionError(`‘${option}’ takes a regular expression, not ‘${text}’`);
+  }
+  if (PASSES.some(({ name }) => pattern.test(name))) return pattern;
+  throw new OptionError(`‘${option}=${text}’ names no pass; --dump=help lists them`);
 }
 
 const linkWord: Act = (settings, value, option) => {
@@ -382,6 +396,13 @@ const OPTIMIZE: readonly OptionRow[] = [
 ];
 
 const CODE: readonly OptionRow[] = [
+  ...pair(
+    'tree-loop-distribute-patterns',
+    'loops may become calls of memset and memcpy',
+    (s, on) => {
+      s.options.loopPatterns = on;
+    },
+  ),
   taking('joined', 'code', '-g', 'LEVEL', 'what a debugger reads (levels are all one)', debugging),
   ...pair('wrapv', 'signed overflow wraps around', (s, on) => (s.options.wrapv = on)),
   ...pair('strict-overflow', '', (s, on) => (s.options.wrapv = !on)),
@@ -491,6 +512,26 @@ const LOOK: readonly OptionRow[] = [
     'FUNCTION',
     'write a page (FILE.FUNCTION.html) of what becomes of it',
     (s, v) => (s.explain = v),
+  ),
+  taking(
+    'joined',
+    'look',
+    '-Rpass=',
+    'PASS',
+    'tell what a pass (.* all) did, place by place',
+    (s, v) => {
+      s.remarks.passed = passPattern(v, '-Rpass');
+    },
+  ),
+  taking(
+    'joined',
+    'look',
+    '-Rpass-missed=',
+    'PASS',
+    'tell what a pass did not do, and why',
+    (s, v) => {
+      s.remarks.missed = passPattern(v, '-Rpass-missed');
+    },
   ),
   flag('look', '--time', 'print the time that each stage and pass takes', (s) => (s.time = true)),
   flag('look', '--verify', 'check the IR after each pass, and the allocation', (s) => {

@@ -69,6 +69,8 @@ export interface Settings {
   allocator: BackendName | null;
   passes: Level | null;
   passLimit: number | null;
+  /** Whose remarks are shown, as patterns of pass names. */
+  readonly remarks: { passed: RegExp | null; missed: RegExp | null };
   readonly dumps: { readonly what: string; readonly func: string | null }[];
   /** The function that --explain shows on a page. */
   explain: string | null;
@@ -116,6 +118,7 @@ export function newSettings(): Settings {
     allocator: null,
     passes: null,
     passLimit: null,
+    remarks: { passed: null, missed: null },
     dumps: [],
     explain: null,
     time: false,

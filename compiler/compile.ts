@@ -11,6 +11,7 @@ import { parse } from './grammar/parse.ts';
 import type { Func, Module } from './ir/ir.ts';
 import { verifyModule } from './ir/verify.ts';
 import { lower } from './lower/lower.ts';
+import type { Remark } from './optimize/context.ts';
 import { optimize, type PassEvent, SHUTTLE_LEVEL } from './optimize/optimize.ts';
 import { pipelineOf } from './optimize/passes.ts';
 import { type BackendName, type CompileOptions, DATA_MODELS, type Level } from './options.ts';
@@ -58,6 +59,8 @@ export interface CompileHooks {
   readonly passes?: Level;
   /** Only the first so many (pass, function) pairs run; for bisecting. */
   readonly passLimit?: number;
+  /** Patterns of the names of passes whose remarks are wanted: what they did, what they did not. */
+  readonly remarks?: { readonly passed: RegExp | null; readonly missed: RegExp | null };
 }
 
 export interface Compilation {
@@ -186,11 +189,13 @@ class Unit {
   }
 
   private optimized(module: Module, level: Level): void {
-    const { after, passLimit } = this.hooks;
-    const { verify, target, builtins } = this.options;
+    const { after, passLimit, remarks } = this.hooks;
+    const { verify, target, builtins, loopPatterns } = this.options;
     this.pairs = optimize(module, level, {
       verify,
       builtins,
+      patterns: loopPatterns,
+      ...(remarks ? { onRemark: (remark: Remark) => this.remark(remark, remarks) } : {}),
       format: DATA_MODELS[target].longDouble.format,
       passes: pipelineOf(level).map((row) => row.name),
       ...(passLimit === undefined ? {} : { limit: passLimit }),
@@ -199,6 +204,14 @@ class Unit {
         after?.({ stage: 'pass', event, module });
       },
     });
+  }
+
+  private remark(
+    { pass, passed, pos, text }: Remark,
+    asked: NonNullable<CompileHooks['remarks']>,
+  ): void {
+    if (!(passed ? asked.passed : asked.missed)?.test(pass)) return;
+    this.diagnostics.remark(pos, text, `${passed ? 'pass' : 'pass-missed'}=${pass}`);
   }
 
   /** Notes where the work is as the declarations go by. */

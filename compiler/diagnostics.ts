@@ -5,9 +5,9 @@
  */
 import type { Location, Position, SourceMap } from './source.ts';
 
-export type Severity = 'error' | 'warning' | 'note';
+export type Severity = 'error' | 'warning' | 'note' | 'remark';
 
-/** One reported fault: `flag` is the -W name (without -W) that controls a warning. */
+/** One report: `flag` is the -W name (without -W) of a warning, the -R name of a remark. */
 export interface Diagnostic {
   readonly severity: Severity;
   readonly position: Position;
@@ -130,6 +130,11 @@ export class Diagnostics {
   note(position: Position, message: string): void {
     this.list.push({ severity: 'note', position, message, flag: null });
   }
+
+  /** Reports what the optimizer did or did not do; `flag` is what asks for it, without -R. */
+  remark(position: Position, message: string, flag: string): void {
+    this.list.push({ severity: 'remark', position, message, flag });
+  }
 }
 
 /** Renders diagnostics as gcc does: `file:line:col: severity: message`, source line and caret. */
@@ -158,10 +163,12 @@ function includeLines(stack: readonly Location[], lines: string[]): void {
   });
 }
 
-const COLOURS = { error: '31;1', warning: '35;1', note: '36;1' } as const satisfies Record<
-  Severity,
-  string
->;
+const COLOURS = {
+  error: '31;1',
+  warning: '35;1',
+  note: '36;1',
+  remark: '34;1',
+} as const satisfies Record<Severity, string>;
 
 /** Flags that take a value, which gcc shows with an equals sign. */
 const WITH_VALUE: ReadonlySet<string> = new Set([
@@ -175,8 +182,9 @@ function headline(item: Diagnostic, location: Location | null, colour: boolean):
   const severity = item.fatal ? `fatal ${item.severity}:` : `${item.severity}:`;
   const word = colour ? `\x1b[${COLOURS[item.severity]}m${severity}\x1b[0m` : severity;
   const value = item.flag && WITH_VALUE.has(item.flag) ? '=' : '';
+  const letter = item.severity === 'remark' ? 'R' : 'W';
   const tail = item.flag
-    ? ` [-W${item.severity === 'error' ? 'error=' : ''}${item.flag}${value}]`
+    ? ` [-${letter}${item.severity === 'error' ? 'error=' : ''}${item.flag}${value}]`
     : '';
   return `${place}${word} ${item.message}${tail}`;
 }

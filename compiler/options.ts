@@ -110,6 +110,8 @@ export interface CompileOptions {
   readonly noStandardIncludes: boolean;
   /** Library functions are what the standard says they are (not -fno-builtin, -ffreestanding). */
   readonly builtins: boolean;
+  /** Loops may become calls of memset and memcpy (-ftree-loop-distribute-patterns). */
+  readonly loopPatterns: boolean;
   /** A hosted implementation (4p6): not -ffreestanding. */
   readonly hosted: boolean;
   readonly warnings: WarningOptions;
@@ -143,6 +145,7 @@ export const DEFAULT_OPTIONS: CompileOptions = {
   preIncludes: [],
   noStandardIncludes: false,
   builtins: true,
+  loopPatterns: true,
   hosted: true,
   warnings: {
     on: new Set(),

@@ -4,9 +4,18 @@ import type { Data, Func, Module, ModuleSymbol, Value } from '../ir/ir.ts';
 import type { Cls, Op } from '../ir/ops.ts';
 import type { ExtendedFormat } from '../numbers.ts';
 import type { Level } from '../options.ts';
+import type { Position } from '../source.ts';
 
 /** Sizes of the module's data, for loads that are safe anywhere. */
 export type DataSizes = ReadonlyMap<ModuleSymbol, number>;
+
+/** What a pass did to a place of the program, or why it did not. */
+export interface Remark {
+  readonly pass: string;
+  readonly passed: boolean;
+  readonly pos: Position;
+  readonly text: string;
+}
 
 export interface Context {
   readonly module: Module;
@@ -15,6 +24,10 @@ export interface Context {
   readonly format: ExtendedFormat;
   /** Library functions are what the standard says (not -fno-builtin). */
   readonly builtins: boolean;
+  /** Loops may become calls of library functions (not -fno-tree-loop-distribute-patterns). */
+  readonly patterns: boolean;
+  /** Takes remarks; null where nobody wants them. */
+  readonly onRemark: ((remark: Remark) => void) | null;
   /** Data of the module that never changes, by symbol. */
   readonly constants: ReadonlyMap<ModuleSymbol, Data>;
   readonly readOnly: ReadonlySet<ModuleSymbol>;
@@ -22,13 +35,11 @@ export interface Context {
   readonly sizes: DataSizes;
 }
 
+/** What of a context its module does not say. */
+type Settings = Pick<Context, 'level' | 'format' | 'builtins' | 'patterns' | 'onRemark'>;
+
 /** A context for a module. */
-export function contextOf(
-  module: Module,
-  level: Level,
-  format: ExtendedFormat = 'x87',
-  builtins = true,
-): Context {
+export function contextOf(module: Module, settings: Settings): Context {
   const constants = new Map<ModuleSymbol, Data>();
   const sizes = new Map<ModuleSymbol, number>();
   for (const data of module.data) {
@@ -37,7 +48,21 @@ export function contextOf(
     if (data.readOnly && !data.symbol.weak && !data.common) constants.set(data.symbol, data);
   }
   const readOnly = new Set(constants.keys());
-  return { module, level, format, builtins, constants, readOnly, sizes };
+  return { module, ...settings, constants, readOnly, sizes };
+}
+
+/**
+ * Reports what a pass did (`passed`) or will not do, as its final verdict, at a place of the
+ * program.
+ */
+export function report(
+  { onRemark }: Context,
+  pass: string,
+  passed: boolean,
+  pos: Position,
+  text: string,
+): void {
+  if (onRemark) onRemark({ pass, passed, pos, text });
 }
 
 /** The constant a value with constant operands always is, or null. */

@@ -4,7 +4,7 @@ import { printFunc } from '../ir/print.ts';
 import { verifyFunc } from '../ir/verify.ts';
 import type { ExtendedFormat } from '../numbers.ts';
 import type { Level } from '../options.ts';
-import { type Context, contextOf, type FuncPass, type ModulePass } from './context.ts';
+import { type Context, contextOf, type FuncPass, type ModulePass, type Remark } from './context.ts';
 import { passRow, pipelineOf } from './passes.ts';
 
 /** The level whose pipeline the shuttle backend always gets, whatever -O says. */
@@ -26,6 +26,9 @@ export interface OptimizeOptions {
   readonly limit?: number;
   readonly format?: ExtendedFormat;
   readonly builtins?: boolean;
+  /** Loops may become calls of library functions. */
+  readonly patterns?: boolean;
+  readonly onRemark?: (remark: Remark) => void;
   /** Passes to run instead of the level's. */
   readonly passes?: readonly string[];
 }
@@ -38,7 +41,8 @@ type Row = ReturnType<typeof pipelineOf>[number];
  * unknown.
  */
 export function optimize(module: Module, level: Level, options: OptimizeOptions = {}): number {
-  const context = contextOf(module, level, options.format, options.builtins);
+  const { format = 'x87', builtins = true, patterns = true, onRemark = null } = options;
+  const context = contextOf(module, { level, format, builtins, patterns, onRemark });
   const rows = options.passes ? options.passes.map(namedRow) : pipelineOf(level);
   const run = new Run(module, context, options);
   for (let at = 0; at < rows.length; ) {

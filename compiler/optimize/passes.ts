@@ -12,6 +12,7 @@ import { dse } from './dse.ts';
 import { fold } from './fold.ts';
 import { gvn } from './gvn.ts';
 import { hold } from './hold.ts';
+import { idioms } from './idioms.ts';
 import { ifconvert } from './ifconvert.ts';
 import { induction } from './induction.ts';
 import { inline } from './inline.ts';
@@ -137,6 +138,14 @@ export const PASSES = [
     needs: ['values', 'rotated'],
     makes: [],
     breaks: ['values', 'clean'],
+  },
+  {
+    name: 'idioms',
+    does: 'makes loops that fill or copy memory calls of memset, memcpy and memmove',
+    func: idioms,
+    needs: ['values', 'rotated'],
+    makes: [],
+    breaks: ['canonical', 'clean'],
   },
   {
     name: 'induction',
@@ -278,6 +287,7 @@ export const PIPELINE: readonly Step[] = [
   // Loops.
   { pass: 'rotate', levels: O2 },
   { pass: 'licm', levels: O2 },
+  { pass: 'idioms', levels: O2 },
   { pass: 'hold', levels: FAST },
   { pass: 'promote', levels: FAST },
   { pass: 'unswitch', levels: O3 },
@@ -319,6 +329,8 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'inline', after: 'sccp', because: 'arguments become constants in the body' },
   { before: 'inline', after: 'unused', because: 'what was inlined everywhere is not named' },
   { before: 'unroll', after: 'divide', because: 'rounds may make divisors constant' },
+  { before: 'licm', after: 'idioms', because: 'what fills must stand outside the loop' },
+  { before: 'idioms', after: 'unroll', because: 'a call is less than copies of the body' },
   { before: 'licm', after: 'hold', because: 'addresses must stand outside the loop' },
   { before: 'licm', after: 'unswitch', because: 'conditions must stand outside the loop' },
   { before: 'unswitch', after: 'unroll', because: 'a body without the branch is smaller' },
