@@ -638,3 +638,10 @@ export function decimalExponent(x: Extended): number {
     if (left >= right) return e;
   }
 }
+
+/** 128 bits that hold a number of `bits` bits again and again. */
+export function repeatLane(lane: bigint, bits: number): bigint {
+  let all = 0n;
+  for (let at = 0; at < 128; at += bits) all |= BigInt.asUintN(bits, lane) << BigInt(at);
+  return all;
+}

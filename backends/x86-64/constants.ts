@@ -19,6 +19,9 @@ export function materialize(
     case Op.float:
       float(s, result, value);
       break;
+    case Op.vector:
+      vector(s, result, value.aux as bigint);
+      break;
     case Op.undef:
       if (value.cls === Cls.e) s.emit(CONSTANT.undef, [def(result, STACK)]);
       else s.emit(CONSTANT.undef, [def(result)]);
@@ -55,6 +58,12 @@ export function integer(s: Selection, to: VirtualRegister, cls: Cls, value: bigi
   else if (unsigned <= 0xffffffffn) s.emit(CONSTANT.w, [def(to)], { immediate: unsigned });
   else if (BigInt.asIntN(32, value) === value) s.emit(CONSTANT.l, [def(to)], { immediate: value });
   else s.emit(CONSTANT.wide, [def(to)], { immediate: value });
+}
+
+function vector(s: Selection, to: VirtualRegister, bits: bigint): void {
+  if (bits === 0n) s.emit(CONSTANT.zeroFloat, [def(to)]);
+  else if (bits === BigInt.asUintN(128, -1n)) s.emit(CONSTANT.ones, [def(to)]);
+  else s.emit(CONSTANT.v, [def(to)], poolConstant(16, [BigInt.asUintN(64, bits), bits >> 64n]));
 }
 
 function float(s: Selection, to: VirtualRegister, value: Value): void {

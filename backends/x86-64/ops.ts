@@ -161,6 +161,8 @@ export const CONSTANT = {
   zeroFloat: row('zero_float', 'pxor {0}, {0}', { remat: true }),
   s: row('float_constant', 'movss {m}, {0}', { remat: true }),
   d: row('float_constant', 'movsd {m}, {0}', { remat: true }),
+  ones: row('ones_v', 'pcmpeqd {0}, {0}', { remat: true }),
+  v: row('vector_constant', 'movaps {m}, {0}', { remat: true }),
   e: row('extended_constant', 'fldt {m}\nfstpt {0}'),
 } as const;
 export const LEA = {

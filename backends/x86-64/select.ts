@@ -37,6 +37,7 @@ import {
   selectStore,
 } from './memory.ts';
 import { JUMP, TRAP, UNREACHABLE } from './ops.ts';
+import { selectVector } from './vectors.ts';
 
 /** Selects a function. @throws UnsupportedError for what this target cannot do. */
 export function select(func: Func, module: Module, options: CompileOptions): MachineFunction {
@@ -95,7 +96,6 @@ function selectValue(s: Selection, value: Value): void {
     selectCompare(s, value);
     return;
   }
-  if (cls === Cls.v && op !== Op.load && op !== Op.call) s.unsupported('vector arithmetic');
   switch (op) {
     case Op.load:
       selectLoad(s, value);
@@ -149,6 +149,7 @@ function selectValue(s: Selection, value: Value): void {
     default:
   }
   if (selectAtomic(s, value)) return;
+  if ((cls === Cls.v || value.args[0]?.cls === Cls.v) && selectVector(s, value)) return;
   const integer = cls === Cls.w || cls === Cls.l;
   if (integer && op === Op.copy) {
     copy(s, value);

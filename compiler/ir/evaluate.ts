@@ -34,6 +34,7 @@ import {
   numberToInteger,
   orInts,
   remInts,
+  repeatLane,
   rotateLeft,
   roundExtended,
   shiftLeft,
@@ -61,6 +62,7 @@ export function constantOf(value: Value): Constant | null {
 
 /** The constant of a class in a function. */
 export function constantValue(func: Func, cls: Cls, constant: Constant): Value {
+  if (cls === Cls.v) return func.vector(constant as bigint);
   return typeof constant === 'bigint' ? func.int(cls, constant) : func.float(cls, constant);
 }
 
@@ -89,6 +91,7 @@ export function evaluate(
 ): Constant | null {
   if (op === Op.select) return (args[0] === 0n ? args[2] : args[1]) ?? null;
   if (OP_COMPARES[op]) return compare(op, operandCls, args[0]!, args[1]!);
+  if (cls === Cls.v) return splat(op, args[0]!);
   const [a, b] = args;
   if (typeof a === 'bigint') {
     if (isFloatClass(cls)) return fromInteger(op, cls, operandCls, a, format);
@@ -105,6 +108,23 @@ export function evaluate(
     return evaluateExtended(op, a, b ?? a, format);
   }
   return null;
+}
+
+const SPLATS: Readonly<Record<Op, 8 | 16 | 32 | 64>> = {
+  [Op.vsplatb]: 8,
+  [Op.vsplath]: 16,
+  [Op.vsplatw]: 32,
+  [Op.vsplatl]: 64,
+  [Op.vsplats]: 32,
+  [Op.vsplatd]: 64,
+};
+
+/** A constant in every lane of a vector. */
+function splat(op: Op, a: Constant): bigint | null {
+  const bits = SPLATS[op];
+  if (bits === undefined || typeof a === 'object') return null;
+  const lane = typeof a === 'bigint' ? a : bitsOfNumber(a, bits === 32 ? 32 : 64);
+  return repeatLane(lane, bits);
 }
 
 function evaluateInts(op: Op, bits: 32 | 64, a: bigint, b: bigint): bigint | null {

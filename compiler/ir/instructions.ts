@@ -2,7 +2,7 @@
  * Reads the blocks and instructions of one function of IR text; parse.ts reads what stands around
  * them.
  */
-import { parseExtended } from '../numbers.ts';
+import { parseDigits, parseExtended } from '../numbers.ts';
 import { accessOf } from './build.ts';
 import {
   ACCESS_SIZES,
@@ -195,6 +195,7 @@ export class InstructionReader {
     if (token.text[0] !== CLASS_NAMES[cls]) {
       this.tokens.fail(`constant of another class than ${CLASS_NAMES[cls]}`, token);
     }
+    if (cls === Cls.v) return this.func.vector(parseDigits(body.slice(2), 16));
     if (cls === Cls.e) {
       const extended = parseExtended(body);
       return this.func.float(cls, extended ?? this.tokens.fail('malformed constant', token));

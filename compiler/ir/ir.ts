@@ -292,6 +292,12 @@ export class Func {
     return this.interned(`b${block.id}`, Op.label, Cls.l, block);
   }
 
+  /** The vector constant of 128 bits. */
+  vector(bits: bigint): Value {
+    const wide = BigInt.asUintN(128, bits);
+    return this.interned(`v${wide}`, Op.vector, Cls.v, wide);
+  }
+
   undef(cls: Cls): Value {
     return this.interned(`u${cls}`, Op.undef, cls, null);
   }

@@ -99,6 +99,7 @@ export const LOADS: Readonly<Record<string, number>> = {
   'l l': 0x29,
   's s': 0x2a,
   'd d': 0x2b,
+  'v v': 0xfd00,
 };
 
 /** Stores: by class, then kind. */
@@ -112,6 +113,7 @@ export const STORES: Readonly<Record<string, number>> = {
   'l l': 0x37,
   's s': 0x38,
   'd d': 0x39,
+  'v v': 0xfd0b,
 };
 
 /** Read-modify-write: the combining instruction (null: the new value alone). */

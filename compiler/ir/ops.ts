@@ -57,6 +57,27 @@ const UNARY_INT = { operands: '=', result: 'wl', pure: true, folds: true } as co
 const SHIFT = { operands: '=w', result: 'wl', pure: true, folds: true } as const;
 const DIVIDE = { operands: '==', result: 'wl', pure: true, folds: true, traps: true } as const;
 
+/** What the 128 bits of a vector are divided into: 8 to 64-bit integers, floats, doubles. */
+export type Lane = 'b' | 'h' | 'w' | 'l' | 's' | 'd';
+
+const V1 = { operands: 'v', result: 'v', pure: true } as const;
+const V2 = { operands: 'vv', result: 'v', pure: true } as const;
+const V2C = { operands: 'vv', result: 'v', pure: true, commutes: true } as const;
+const VSHIFT = { operands: 'vw', result: 'v', pure: true } as const;
+
+/** Rows of one operation by lane: its name ends in the lane's letter. */
+function byLane<N extends string, L extends Lane, R extends Omit<OpRow, 'name'>>(
+  name: N,
+  lanes: readonly L[],
+  rest: R,
+): (R & { readonly name: `${N}${L}` })[] {
+  return lanes.map((lane) => ({ name: `${name}${lane}` as const, ...rest }));
+}
+
+const INTEGER_LANES = ['b', 'h', 'w', 'l'] as const;
+const FLOAT_LANES = ['s', 'd'] as const;
+const LANES = [...INTEGER_LANES, ...FLOAT_LANES] as const;
+
 export const OPS = [
   // constants
   { name: 'int', operands: '', result: 'wl', constant: true, pure: true },
@@ -64,19 +85,21 @@ export const OPS = [
   { name: 'symbol', operands: '', result: 'l', constant: true, pure: true },
   { name: 'label', operands: '', result: 'l', constant: true, pure: true },
   { name: 'undef', operands: '', result: 'wlsdev', constant: true, pure: true },
+  /** 128 bits: aux is the unsigned number, lane 0 lowest. */
+  { name: 'vector', operands: '', result: 'v', constant: true, pure: true },
   // names of values
   { name: 'param', operands: '', result: 'wlsdev' },
   { name: 'phi', operands: '*', result: 'wlsdev', pure: true },
   { name: 'copy', operands: '=', result: 'wlsdev', pure: true },
   // arithmetic: integers wrap; div and rem are signed on integers
-  { name: 'add', operands: '==', result: 'wlsdev', ...COMMUTES },
-  { name: 'sub', operands: '==', result: 'wlsdev', ...PURE },
-  { name: 'mul', operands: '==', result: 'wlsdev', ...COMMUTES },
-  { name: 'div', operands: '==', result: 'wlsdev', ...PURE, traps: true },
+  { name: 'add', operands: '==', result: 'wlsde', ...COMMUTES },
+  { name: 'sub', operands: '==', result: 'wlsde', ...PURE },
+  { name: 'mul', operands: '==', result: 'wlsde', ...COMMUTES },
+  { name: 'div', operands: '==', result: 'wlsde', ...PURE, traps: true },
   { name: 'udiv', ...DIVIDE },
   { name: 'rem', ...DIVIDE },
   { name: 'urem', ...DIVIDE },
-  { name: 'neg', operands: '=', result: 'wlsdev', ...PURE },
+  { name: 'neg', operands: '=', result: 'wlsde', ...PURE },
   { name: 'and', operands: '==', result: 'wlv', ...COMMUTES },
   { name: 'or', operands: '==', result: 'wlv', ...COMMUTES },
   { name: 'xor', operands: '==', result: 'wlv', ...COMMUTES },
@@ -172,6 +195,58 @@ export const OPS = [
   /** Inline assembly that may jump; successor 0 is the fall-through. */
   { name: 'asmgoto', operands: '*', result: '', reads: true, writes: true, ends: true },
   { name: 'unreachable', operands: '', result: '', ends: true },
+  // vectors, lane by lane; the lane's letter ends the name, and, or, xor need none
+  { name: 'vsplatb', operands: 'w', result: 'v', ...PURE },
+  { name: 'vsplath', operands: 'w', result: 'v', ...PURE },
+  { name: 'vsplatw', operands: 'w', result: 'v', ...PURE },
+  { name: 'vsplatl', operands: 'l', result: 'v', ...PURE },
+  { name: 'vsplats', operands: 's', result: 'v', ...PURE },
+  { name: 'vsplatd', operands: 'd', result: 'v', ...PURE },
+  /** Lane 0 as a scalar. */
+  { name: 'vfirstw', operands: 'v', result: 'w', pure: true },
+  { name: 'vfirstl', operands: 'v', result: 'l', pure: true },
+  { name: 'vfirsts', operands: 'v', result: 's', pure: true },
+  { name: 'vfirstd', operands: 'v', result: 'd', pure: true },
+  ...byLane('vadd', LANES, V2C),
+  ...byLane('vsub', LANES, V2),
+  ...byLane('vmul', ['h', 'w', 'l', 's', 'd'], V2C),
+  ...byLane('vdiv', FLOAT_LANES, V2),
+  ...byLane('vsqrt', FLOAT_LANES, V1),
+  // a < b ? a : b and a > b ? a : b
+  ...byLane('vmin', ['h', 's', 'd'], V2),
+  ...byLane('vmax', ['h', 's', 'd'], V2),
+  ...byLane('vminu', ['b'], V2C),
+  ...byLane('vmaxu', ['b'], V2C),
+  // comparisons set all bits of a lane or none
+  ...byLane('vceq', LANES, V2C),
+  ...byLane('vcsgt', ['b', 'h', 'w'], V2),
+  ...byLane('vcslt', FLOAT_LANES, V2),
+  ...byLane('vcsle', FLOAT_LANES, V2),
+  ...byLane('vcne', FLOAT_LANES, V2C),
+  ...byLane('vcuo', FLOAT_LANES, V2C),
+  // one count for all lanes, modulo the lane's width
+  ...byLane('vshl', ['h', 'w', 'l'], VSHIFT),
+  ...byLane('vshr', ['h', 'w', 'l'], VSHIFT),
+  ...byLane('vsar', ['h', 'w'], VSHIFT),
+  /** vselect m, a, b: a's bits where m's are 1, else b's. */
+  { name: 'vselect', operands: 'vvv', result: 'v', pure: true },
+  // lanes of the low (high) halves, one of a, one of b and so on
+  ...byLane('vziplow', INTEGER_LANES, V2),
+  ...byLane('vziphigh', INTEGER_LANES, V2),
+  /** Lanes of half the width, a's first: saturated as signed, as signed and unsigned numbers. */
+  ...byLane('vpack', ['h', 'w'], V2),
+  ...byLane('vpacku', ['h'], V2),
+  /** vshufflew a, b, n: two 32-bit lanes of a, two of b, each by two bits of the constant n. */
+  { name: 'vshufflew', operands: 'vvw', result: 'v', pure: true },
+  // conversions; to and from d they concern the low two lanes, and clear the high two they make
+  { name: 'vwtos', ...V1 },
+  { name: 'vwtod', ...V1 },
+  { name: 'vstow', ...V1 },
+  { name: 'vdtow', ...V1 },
+  { name: 'vstod', ...V1 },
+  { name: 'vdtos', ...V1 },
+  /** Sums of absolute differences of 8 bytes, in 64-bit lanes. */
+  { name: 'vsadb', ...V2C },
 ] as const satisfies readonly OpRow[];
 
 export type OpName = (typeof OPS)[number]['name'];

@@ -31,6 +31,7 @@ import { FETCHES, I, LOADS, STORES } from './opcodes.ts';
 import { CLASS_NAMES, Cls, OP_COMPARES, Op, opRow } from './ops.ts';
 import { CallEmitter } from './translate-calls.ts';
 import { OpEmitter } from './translate-ops.ts';
+import { isVectorOp, pushVector, translateVector } from './translate-vectors.ts';
 import { Bytes, WASM_TYPES } from './wasm.ts';
 
 interface Segment {
@@ -245,6 +246,9 @@ export class Translator {
       case Op.undef:
         this.zero(value.cls);
         return;
+      case Op.vector:
+        pushVector(code, value.aux as bigint);
+        return;
       case Op.alloc:
         this.pushSlot(value);
         code.byte(I.i64ExtendU);
@@ -263,25 +267,12 @@ export class Translator {
 
   zero(cls: Cls): void {
     const { code } = this;
-    switch (cls) {
-      case Cls.w:
-        this.const32(0);
-        return;
-      case Cls.l:
-        this.const64(0n);
-        return;
-      case Cls.s:
-        code.byte(I.f32Const).float(0, 4);
-        return;
-      case Cls.d:
-        code.byte(I.f64Const).float(0, 8);
-        return;
-      case Cls.e:
-        code.byte(I.refNull, WASM_TYPES.e);
-        return;
-      default:
-        throw new NotInterpretable(`${this.func.name}: vector values`);
-    }
+    if (cls === Cls.w) this.const32(0);
+    else if (cls === Cls.l) this.const64(0n);
+    else if (cls === Cls.s) code.byte(I.f32Const).float(0, 4);
+    else if (cls === Cls.d) code.byte(I.f64Const).float(0, 8);
+    else if (cls === Cls.e) code.byte(I.refNull, WASM_TYPES.e);
+    else pushVector(code, 0n);
   }
 
   const32(value: number): void {
@@ -326,7 +317,7 @@ export class Translator {
 
   /** A load or store instruction; an address is on the stack. */
   memory(opcode: number): void {
-    this.code.byte(opcode, 0, 0);
+    this.code.byte(...(opcode > 255 ? [opcode >> 8, opcode & 255] : [opcode]), 0, 0);
   }
 
   /** Loads a class by an access, its i32 address being on the stack. */
@@ -690,7 +681,8 @@ export class Translator {
         this.set(value);
         return;
     }
-    if (OP_COMPARES[value.op]) this.ops.compare(value, a!, b!);
+    if (isVectorOp(value)) translateVector(this, value);
+    else if (OP_COMPARES[value.op]) this.ops.compare(value, a!, b!);
     else if (FETCHES[value.op] !== undefined) {
       this.ops.fetch(value, value.aux as Access);
       return;

@@ -278,6 +278,9 @@ class Verifier {
     if (value.op === Op.alloc && block !== this.func.blocks[0]) {
       this.report(block, `${this.describe(value)} outside the entry block`);
     }
+    if (value.op === Op.vshufflew && value.args[2]?.op !== Op.int) {
+      this.report(block, `${this.describe(value)} needs a constant`);
+    }
     if (value.op === Op.call) this.call(block, value);
     else if (needsAux(value.op) && value.aux === null) {
       this.report(block, `${this.describe(value)} lacks its details`);

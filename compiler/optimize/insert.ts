@@ -98,6 +98,8 @@ function lead(func: Func, value: Value, map: Value[]): Value {
     }
     case Op.undef:
       return func.undef(value.cls);
+    case Op.vector:
+      return func.vector(value.aux as bigint);
     default:
       throw new Error('a label cannot be inlined');
   }

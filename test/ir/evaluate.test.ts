@@ -120,7 +120,7 @@ const CONVERSIONS: Record<string, readonly [string, string][]> = {
 
 describe('evaluate agrees with interpret', () => {
   OPS.forEach((row, index) => {
-    if (!OP_FOLDS[index]) return;
+    if (!OP_FOLDS[index] || row.result === 'v') return;
     test(row.name, { timeout: 60000 }, () => {
       let compared = 0;
       for (const result of row.result) {
