@@ -25,6 +25,7 @@ import { sccp } from './sccp.ts';
 import { split } from './split.ts';
 import { tailcall } from './tailcall.ts';
 import { tests } from './tests.ts';
+import { threadstates } from './threadstates.ts';
 import { unroll } from './unroll.ts';
 import { unswitch } from './unswitch.ts';
 import { unused } from './unused.ts';
@@ -111,6 +112,14 @@ export const PASSES = [
     name: 'jumpthread',
     does: 'leads around branches that are decided on the way in',
     func: jumpthread,
+    needs: ['values'],
+    makes: [],
+    breaks: ['canonical', 'clean'],
+  },
+  {
+    name: 'threadstates',
+    does: 'leads the states of a machine in a loop straight to their cases',
+    func: threadstates,
     needs: ['values'],
     makes: [],
     breaks: ['canonical', 'clean'],
@@ -302,6 +311,9 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'fold', levels: O2 },
   { pass: 'cleanup', levels: O2 },
   // Towards the machine.
+  { pass: 'threadstates', levels: FAST },
+  { pass: 'fold', levels: FAST },
+  { pass: 'cleanup', levels: FAST },
   { pass: 'ifconvert', levels: O2 },
   { pass: 'divide', levels: O1 },
   { pass: 'fold', levels: O1 },
