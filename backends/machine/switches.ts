@@ -42,6 +42,8 @@ class SwitchLowering {
   /** What the phis of each successor get from the switch's block. */
   private readonly incoming = new Map<Block, Value[]>();
   private readonly cases: Case[];
+  /** The default is never taken. */
+  private readonly total: boolean;
 
   constructor(
     private readonly func: Func,
@@ -50,6 +52,7 @@ class SwitchLowering {
     const { end, succs } = block;
     this.operand = end.args[0]!;
     this.otherwise = succs[0]!;
+    this.total = this.otherwise.end.op === Op.unreachable && this.otherwise.body.length === 0;
     this.cases = (end.aux as SwitchInfo).cases
       .map((c) => ({ value: c.value, to: succs[c.target]! }))
       .filter((c) => c.to !== this.otherwise)
@@ -106,7 +109,8 @@ class SwitchLowering {
 
   private decide(block: Block, cluster: Cluster, otherwise: Block, min: bigint, max: bigint): void {
     const to = cluster.cases[0]!.to;
-    const covered = cluster.low <= min && cluster.high >= max;
+    const impossible = otherwise === this.otherwise && this.total;
+    const covered = impossible || (cluster.low <= min && cluster.high >= max);
     if (cluster.table) {
       this.table(block, cluster, otherwise, covered);
       return;
@@ -124,7 +128,7 @@ class SwitchLowering {
 
   private inRange(block: Block, cluster: Cluster, to: Block, otherwise: Block): Value {
     const { cls } = this.operand;
-    const index = this.put(block, Op.sub, cls, [this.operand, this.func.int(cls, cluster.low)]);
+    const index = this.index(block, cluster);
     const last = this.func.int(cls, cluster.high - cluster.low);
     const test = this.put(block, Op.cule, Cls.w, [index, last]);
     this.end(block, Op.br, [test], [to, otherwise]);
@@ -135,7 +139,7 @@ class SwitchLowering {
     const jump = covered ? block : this.func.block('switch_table');
     const { cls } = this.operand;
     let index = covered
-      ? this.put(block, Op.sub, cls, [this.operand, this.func.int(cls, cluster.low)])
+      ? this.index(block, cluster)
       : this.inRange(block, cluster, jump, otherwise);
     if (cls !== Cls.l) index = this.put(jump, Op.zextw, Cls.l, [index]);
     const succs: Block[] = [];
@@ -162,6 +166,13 @@ class SwitchLowering {
     }
     const end = this.func.value(Op.switch, Cls.none, [index], { cases }, this.block.end.pos);
     this.connect(jump, end, succs);
+  }
+
+  /** The operand counted from the cluster's first value. */
+  private index(block: Block, { low }: Cluster): Value {
+    if (low === 0n) return this.operand;
+    const { cls } = this.operand;
+    return this.put(block, Op.sub, cls, [this.operand, this.func.int(cls, low)]);
   }
 
   private put(block: Block, op: number, cls: Cls, args: Value[]): Value {

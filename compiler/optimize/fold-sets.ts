@@ -6,7 +6,7 @@ import type { Value } from '../ir/ir.ts';
 import { OP_COMPARES, Op } from '../ir/ops.ts';
 import { widthOf } from './bits.ts';
 import type { Folder, Rule } from './folder.ts';
-import { complement, questionFor, testOf, union } from './intervals.ts';
+import { complement, type Question, questionFor, testOf, union } from './intervals.ts';
 
 /** and, or of comparisons. */
 export const joinTests: Rule = (f, v) => {
@@ -36,8 +36,10 @@ function become(
   f: Folder,
   v: Value,
   value: Value,
-  { op, add, constant }: { op: number; add: bigint; constant: bigint },
+  { op, ignored, add, constant }: Question,
 ): Value {
-  const x = add === 0n ? value : f.emit(v, Op.add, value.cls, [value, f.int(value.cls, add)]);
+  const { cls } = value;
+  const bare = ignored ? f.emit(v, Op.and, cls, [value, f.int(cls, ~ignored)]) : value;
+  const x = add === 0n ? bare : f.emit(v, Op.add, cls, [bare, f.int(cls, add)]);
   return f.become(v, op, [x, f.int(value.cls, constant)]);
 }

@@ -121,6 +121,8 @@ function holdsFor(op: OpNumber, k: bigint, width: number): IntegerSet | null {
 /** How one comparison can ask whether a value is in a set. */
 export interface Question {
   readonly op: OpNumber;
+  /** A bit that does not matter, taken out first; 0 for none. */
+  readonly ignored?: bigint;
   /** Added to the value first; 0 for nothing. */
   readonly add: bigint;
   readonly constant: bigint;
@@ -128,6 +130,33 @@ export interface Question {
 
 /** The comparison that asks for a set; null where it takes more than one. */
 export function questionFor(set: IntegerSet, width: number): Question | null {
+  const plain = plainQuestion(set, width);
+  if (plain) return plain;
+  const twins = twinQuestion(set, width);
+  if (twins) return twins;
+  const other = twinQuestion(complement(set, width), width);
+  return other && { ...other, op: OPPOSITE.get(other.op)! };
+}
+
+const OPPOSITE = new Map<OpNumber, OpNumber>([
+  [Op.ceq, Op.cne],
+  [Op.cule, Op.cugt],
+]);
+
+/** Two intervals that one bit tells apart, as in 'A' to 'Z' and 'a' to 'z'. */
+function twinQuestion(set: IntegerSet, width: number): Question | null {
+  const [first, second] = set;
+  if (!first || !second || set.length > 2) return null;
+  const bit = second.low - first.low;
+  if (second.high - first.high !== bit || (bit & (bit - 1n)) !== 0n) return null;
+  // Within one stretch of numbers that lack the bit.
+  if (first.low / bit !== first.high / bit || (first.low & bit) !== 0n) return null;
+  const question = plainQuestion([first], width);
+  if (question?.op !== Op.ceq && question?.op !== Op.cule) return null;
+  return { ...question, ignored: bit };
+}
+
+function plainQuestion(set: IntegerSet, width: number): Question | null {
   const last = lastOf(width);
   const [first, second] = set;
   if (!first || set.length > 2) return null;
@@ -159,10 +188,14 @@ export function ask(
   question: Question,
   put: (value: Value) => void,
 ): Value {
-  const { op, add, constant } = question;
+  const { op, ignored, add, constant } = question;
   let x = value;
+  if (ignored) {
+    x = func.value(Op.and, value.cls, [value, func.int(value.cls, ~ignored)], null, value.pos);
+    put(x);
+  }
   if (add !== 0n) {
-    x = func.value(Op.add, value.cls, [value, func.int(value.cls, add)], null, value.pos);
+    x = func.value(Op.add, value.cls, [x, func.int(value.cls, add)], null, value.pos);
     put(x);
   }
   const test = func.value(op, Cls.w, [x, func.int(value.cls, constant)], null, value.pos);

@@ -20,6 +20,7 @@ import { jumpthread } from './jumpthread.ts';
 import { libcalls } from './libcalls.ts';
 import { licm } from './licm.ts';
 import { promote } from './promote.ts';
+import { ranges } from './ranges.ts';
 import { rotate } from './rotate.ts';
 import { sccp } from './sccp.ts';
 import { split } from './split.ts';
@@ -107,6 +108,14 @@ export const PASSES = [
     needs: ['values'],
     makes: [],
     breaks: ['clean'],
+  },
+  {
+    name: 'ranges',
+    does: 'uses what is known of the size of integers',
+    func: ranges,
+    needs: ['values'],
+    makes: [],
+    breaks: ['canonical', 'clean'],
   },
   {
     name: 'jumpthread',
@@ -285,6 +294,7 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'dead', levels: O1 },
   { pass: 'sccp', levels: O2 },
   { pass: 'gvn', levels: O2 },
+  { pass: 'ranges', levels: O2 },
   { pass: 'fold', levels: O2 },
   { pass: 'jumpthread', levels: FAST },
   { pass: 'fold', levels: O2 },
@@ -311,9 +321,11 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'fold', levels: O2 },
   { pass: 'cleanup', levels: O2 },
   // Towards the machine.
+  { pass: 'ranges', levels: O2 },
+  { pass: 'fold', levels: O2 },
   { pass: 'threadstates', levels: FAST },
   { pass: 'fold', levels: FAST },
-  { pass: 'cleanup', levels: FAST },
+  { pass: 'cleanup', levels: O2 },
   { pass: 'ifconvert', levels: O2 },
   { pass: 'divide', levels: O1 },
   { pass: 'fold', levels: O1 },

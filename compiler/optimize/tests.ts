@@ -23,7 +23,7 @@ import {
   union,
 } from './intervals.ts';
 
-/** Blocks of one chain, and values a block in between may hold. */
+/** Blocks of one chain, and values a block in between may hold besides questions. */
 const MAX_CHAIN = 64;
 const MAX_BODY = 2;
 /** A mask of bits pays from this many comparisons, and holds this many bits. */
@@ -72,7 +72,7 @@ function follow(block: Block, place: number, first: Test): Chain {
   let set = toward(first, place);
   let miss = block.succs[1 - place]!;
   const links = [{ block, set, miss }];
-  while (links.length < MAX_CHAIN && isLink(miss, hit)) {
+  while (links.length < MAX_CHAIN && isLink(miss, hit, first.value)) {
     const at = miss.succs.indexOf(hit);
     if (at < 0 || !bringsSame(hit, block, miss)) break;
     const test = testOf(miss.end.args[0]!);
@@ -85,12 +85,17 @@ function follow(block: Block, place: number, first: Test): Chain {
   return { hit, links };
 }
 
-/** Whether a block is only entered by its chain and holds nothing but its test. */
-function isLink(block: Block, hit: Block): boolean {
+/** Whether a block is only entered by its chain and holds hardly more than its test of a value. */
+function isLink(block: Block, hit: Block, tested: Value): boolean {
   if (block === hit || block.preds.length !== 1 || block.addressTaken) return false;
   if (block.end.op !== Op.br || block.succs.length !== 2) return false;
-  if (block.phis.length > 0 || block.body.length > MAX_BODY) return false;
-  return block.body.every((value) => OP_PURE[value.op] && !OP_TRAPS[value.op]);
+  if (block.phis.length > 0) return false;
+  let others = 0;
+  for (const value of block.body) {
+    if (!OP_PURE[value.op] || OP_TRAPS[value.op]) return false;
+    if (value.args[0] !== tested || value.args[1]?.op !== Op.int) others++;
+  }
+  return others <= MAX_BODY;
 }
 
 /** Whether the phis of a block get the same from two of its preds. */
