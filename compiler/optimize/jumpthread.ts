@@ -1,7 +1,8 @@
 /**
- * jumpthread: where the way a block was entered decides its branch, that way gets a copy of the
- * block which jumps on at once. Needs folded code; breaks dominators and may give a loop a second
- * way in, which is why headers are left alone.
+ * jumpthread: where the way a block was entered decides its branch, be it by the constants it
+ * brings or by the branches passed, that way gets a copy of the block which jumps on at once. Needs
+ * folded code; breaks dominators and may give a loop a second way in, which is why headers are left
+ * alone.
  */
 import { redirectEdge, removeUnreachable, reversePostOrder, takenSuccessor } from '../ir/cfg.ts';
 import type { Block, Func, Value } from '../ir/ir.ts';
@@ -9,6 +10,7 @@ import { Cls, OP_FOLDS, Op } from '../ir/ops.ts';
 import { addTwinEdge, canClone, cloneValue } from './clone.ts';
 import { type Context, compute } from './context.ts';
 import { copies } from './copies.ts';
+import { impliedOnWay } from './implied.ts';
 import { Copies, reconstruct } from './ssa.ts';
 
 /** A block of more values is not copied. */
@@ -23,7 +25,7 @@ export function jumpthread(func: Func, context: Context): boolean {
   const made = new Copies();
   let times = 0;
   for (const block of blocks) {
-    if (block.phis.length === 0 || block.body.length > MAX_BODY || !canClone(block)) continue;
+    if (block.preds.length < 2 || block.body.length > MAX_BODY || !canClone(block)) continue;
     if (block.end.op !== Op.br && block.end.op !== Op.switch) continue;
     const place = index[block.id]!;
     if (block.preds.some((pred) => (index[pred.id] ?? -1) >= place)) continue;
@@ -47,7 +49,9 @@ export function jumpthread(func: Func, context: Context): boolean {
 function decided(func: Func, block: Block, pred: Block, context: Context): Block | null {
   const place = block.preds.indexOf(pred);
   const operand = valueFrom(func, block.end.args[0]!, block, place, context, 3);
-  return operand?.op === Op.int ? takenSuccessor(block, operand.aux as bigint) : null;
+  if (operand?.op === Op.int) return takenSuccessor(block, operand.aux as bigint);
+  const implied = impliedOnWay(func, block, pred);
+  return implied === null ? null : block.succs[implied ? 0 : 1]!;
 }
 
 function valueFrom(
