@@ -126,6 +126,7 @@ function countFloats(s: Selection, call: Value, plan: CallPlan, uses: Operand[])
 /** A call whose operands and results travel as its plan says. */
 export function selectCall(s: Selection, call: Value): void {
   const info = call.aux as CallInfo;
+  if (info.pack) s.unsupported('__builtin_va_arg_pack in a function that is not inlined');
   const plan = s.plans.plans.get(call.id);
   // It is the return already.
   if (!plan) return;

@@ -84,6 +84,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   va_start: (c, node) => vaCall(c, node, 'va_start'),
   va_end: (c, node) => vaCall(c, node, 'va_end'),
   va_copy: (c, node) => vaCall(c, node, 'va_copy'),
+  va_arg_pack: (c, node, name) => variableArguments(c, node, name),
+  va_arg_pack_len: (c, node, name) => variableArguments(c, node, name),
   prefetch: (c, node) => discard(c, node),
   object_size: (c, node) => objectSize(c, node),
   dynamic_object_size: (c, node) => objectSize(c, node),
@@ -280,6 +282,12 @@ function vaCall(c: Checker, node: CallNode, name: 'va_start' | 'va_end' | 'va_co
     }
   }
   return { kind: 'builtin', type: c.types.void, pos: node.pos, name, args };
+}
+
+/** __builtin_va_arg_pack() and __builtin_va_arg_pack_len(), known once the function is inlined. */
+function variableArguments(c: Checker, { pos }: CallNode, name: string): Expr {
+  if (!c.func?.entity.type.variadic) error(c, pos, `invalid use of ‘${PREFIX}${name} ()’`);
+  return { kind: 'builtin', type: c.types.int, pos, name, args: [] };
 }
 
 /** GCC's type_class of a promoted argument (gcc/typeclass.h). */

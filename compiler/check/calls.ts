@@ -32,7 +32,7 @@ export function callExpression(c: Checker, node: Extract<ast.Expression, { kind:
   }
   const args = checkArguments(c, node, signature, calleeName(callee));
   const spec = formatOf(c, target);
-  if (spec && advises(c)) checkFormat(c, spec, args);
+  if (spec && advises(c) && !isPack(args.at(-1))) checkFormat(c, spec, args);
   if (signature.result.kind !== 'void' && !isComplete(signature.result)) {
     error(c, node.pos, `invalid use of incomplete typedef or type ${quoteType(signature.result)}`);
   }
@@ -45,6 +45,10 @@ export function callExpression(c: Checker, node: Extract<ast.Expression, { kind:
     signature,
   };
 }
+
+/** Whether an argument stands for others that are not known here. */
+const isPack = (arg: Expr | undefined): boolean =>
+  arg?.kind === 'builtin' && arg.name === 'va_arg_pack';
 
 function formatOf(c: Checker, target: Expr): FormatSpec | null {
   if (target.kind !== 'address' || target.operand.kind !== 'function') return null;

@@ -4,11 +4,11 @@
  */
 
 import type * as ast from '../ast.ts';
-import { addInts, divInts, extendedToNumber, mulInts, shiftLeft, subInts } from '../numbers.ts';
+import { addInts, divInts, mulInts, subInts } from '../numbers.ts';
 import type { DataModel } from '../options.ts';
 import type { Position } from '../source.ts';
 import type { Constant, Expr } from '../typed.ts';
-import { integerOf, isInteger, sizeOf, type Type } from '../types.ts';
+import { isInteger, sizeOf } from '../types.ts';
 import { type Checker, error } from './checker.ts';
 import { decay, promote } from './conversions.ts';
 import {
@@ -224,20 +224,8 @@ function convertedConstant(
   }
   if (inner.kind !== 'floating') return null;
   const value: Expr = { kind: 'floating', type: expr.operand.type, pos, value: inner.value };
-  const folded = foldConvert(value, expr.type, model) ?? saturated(value, expr.type);
+  const folded = foldConvert(value, expr.type, model);
   return folded && constantOf(model, folded);
-}
-
-/** A floating constant outside the integer type's range, which C leaves undefined: gcc's answer. */
-function saturated(value: ConstantExpr, type: Type): Expr | null {
-  const integer = integerOf(type);
-  if (!integer || value.kind !== 'floating') return null;
-  const real = typeof value.value === 'number' ? value.value : extendedToNumber(value.value);
-  const bits = integer.precision;
-  const most = subInts(shiftLeft(1n, BigInt(integer.signed ? bits - 1 : bits), 130), 1n, 130);
-  const least = integer.signed ? subInts(subInts(0n, most, 130), 1n, 130) : 0n;
-  const limit = Number.isNaN(real) ? 0n : real > 0 ? most : least;
-  return { kind: 'integer', type, pos: value.pos, value: limit };
 }
 
 function pointerSum(

@@ -36,7 +36,7 @@ import {
 import type { DataModel } from '../options.ts';
 import type { Position } from '../source.ts';
 import type { ArithmeticOperator, Expr, RelationalOperator } from '../typed.ts';
-import { type FloatType, integerOf, type Type } from '../types.ts';
+import { type FloatType, type IntegerType, integerOf, type Type } from '../types.ts';
 
 export type ConstantExpr = Extract<Expr, { kind: 'integer' | 'floating' }>;
 
@@ -107,8 +107,22 @@ export function foldConvert(expr: Expr, type: Type, model: DataModel): Expr | nu
   if (integer.name === '_Bool') return integerExpr(target, pos, isZeroReal(expr.value) ? 0n : 1n);
   const value =
     typeof expr.value === 'number' ? numberToInteger(expr.value) : extendedToInteger(expr.value);
-  if (value === null || wrapTo(target, value) !== value) return null;
+  if (value === null || wrapTo(target, value) !== value) return saturated(expr, integer, target);
   return { kind: 'integer', type: target, pos, value };
+}
+
+/** A floating constant outside the integer type's range, which C leaves undefined: gcc's answer. */
+function saturated(
+  value: Extract<Expr, { kind: 'floating' }>,
+  integer: IntegerType,
+  type: Type,
+): Expr {
+  const real = typeof value.value === 'number' ? value.value : extendedToNumber(value.value);
+  const bits = integer.precision;
+  const most = subInts(shiftLeft(1n, BigInt(integer.signed ? bits - 1 : bits), 256), 1n, 256);
+  const least = integer.signed ? subInts(subInts(0n, most, 256), 1n, 256) : 0n;
+  const limit = Number.isNaN(real) ? 0n : real > 0 ? most : least;
+  return { kind: 'integer', type, pos: value.pos, value: limit };
 }
 
 /** Unary minus, ~ and ! on a promoted constant. */

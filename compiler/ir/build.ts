@@ -51,6 +51,7 @@ export function callInfoOf(
     returnsTwice: false,
     effects: 'any',
     chain: false,
+    pack: false,
     ...changes,
   };
 }

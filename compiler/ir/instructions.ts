@@ -362,12 +362,14 @@ export class InstructionReader {
     const args: Value[] = [];
     const chains: Value[] = [];
     let named = -1;
+    let pack = false;
     this.operand(Cls.l, value.args);
     const middle = this.forwards.length;
     tokens.expect('(');
     tokens.list(')', () => {
       if (tokens.accept('...')) named = params.length;
       else if (tokens.accept('chain')) this.operand(Cls.l, chains);
+      else if (tokens.accept('pack')) pack = true;
       else {
         const kind = reader.passing();
         params.push(kind);
@@ -399,6 +401,7 @@ export class InstructionReader {
       returnsTwice: list.has('twice'),
       effects: list.has('pure') ? 'pure' : list.has('const') ? 'const' : 'any',
       chain: chains.length > 0,
+      pack,
     };
   }
 

@@ -80,7 +80,15 @@ export interface CallInfo {
   readonly effects: 'any' | 'pure' | 'const';
   /** The last operand is the static chain of a nested function. */
   readonly chain: boolean;
+  /**
+   * Behind the arguments come the variable ones of the function around, which are known once it is
+   * inlined (__builtin_va_arg_pack); a call of PACK_LENGTH gives their number.
+   */
+  readonly pack: boolean;
 }
+
+/** What a call in a variadic function names to ask for the number of its variable arguments. */
+export const PACK_LENGTH = '__builtin_va_arg_pack_len';
 
 /** Aux of vaarg: a scalar is the result; an aggregate is copied to the address in operand 1. */
 export interface VaArg {

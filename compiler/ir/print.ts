@@ -69,7 +69,7 @@ export class FuncNames {
   readonly order: number[] = [];
 
   constructor(func: Func) {
-    const taken = new Set<string>(['undef', 'chain']);
+    const taken = new Set<string>(['undef', 'chain', 'pack']);
     const unnamed: Value[] = [];
     const visit = (value: Value): void => {
       if (value.cls === Cls.none) return;
@@ -415,6 +415,7 @@ function callText(value: Value, names: FuncNames): string {
     list.push(`${passing(info.params[i]!)} ${arg ? operand(arg, names) : '?'}`);
   }
   if (info.named === info.params.length) list.push('...');
+  if (info.pack) list.push('pack');
   if (info.chain) list.push(`chain ${operand(value.args[value.args.length - 1]!, names)}`);
   const receives = into ? ` into ${passing(info.result)} ${operand(value.args[1]!, names)}` : '';
   const flags = attributes([

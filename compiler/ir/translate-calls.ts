@@ -35,6 +35,7 @@ interface Target {
   localOf(value: Value): number;
   site(value: Value): number;
   setjmpIndex(value: Value): number;
+  unsupported(value: Value, what: string): never;
 }
 
 const SETJMPS = new Set(['setjmp', '_setjmp', 'sigsetjmp', '__sigsetjmp', '__builtin_setjmp']);
@@ -110,6 +111,7 @@ export class CallEmitter {
       return;
     }
     const info = value.aux as CallInfo;
+    if (info.pack) target.unsupported(value, 'takes arguments that only inlining tells');
     const shape = this.shape(value, info);
     const first = isAggregate(info.result) ? 2 : 1;
     const callee = value.args[0]!;

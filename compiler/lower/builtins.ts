@@ -2,7 +2,8 @@
  * The GNU builtins that check/ leaves here, by name: bit counts, overflow checks, stack and
  * control, va_list.
  */
-import type { Value } from '../ir/ir.ts';
+import { callInfoOf } from '../ir/build.ts';
+import { PACK_LENGTH, type Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import type { Expr } from '../typed.ts';
 import { lowerAtomic } from './atomics.ts';
@@ -155,6 +156,14 @@ const ROWS: Readonly<Record<string, Row>> = {
   va_start: (l, expr) => {
     l.fn.b.emit(Op.vastart, Cls.none, [operandOf(l, expr.args[0]!)]);
     return null;
+  },
+  va_arg_pack: (l, expr) => {
+    return l.diagnostics.unsupported(expr.pos, '‘__builtin_va_arg_pack’ outside a call');
+  },
+  va_arg_pack_len: (l) => {
+    const { b, func } = l.fn;
+    const info = callInfoOf([], Cls.w, { pack: true });
+    return b.call(func.address(l.module.symbol(PACK_LENGTH)), [], info);
   },
   va_end: (l, expr) => {
     effect(l, expr.args[0]!);

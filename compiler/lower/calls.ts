@@ -46,14 +46,16 @@ export function lowerCall(l: Lowering, expr: CallExpr, into: Value | null): Resu
     : null;
   const params: Passing[] = [];
   const args: Value[] = [];
-  for (const arg of expr.args) {
+  const pack = isPack(expr.args.at(-1));
+  for (const arg of pack ? expr.args.slice(0, -1) : expr.args) {
     params.push(passingOf(l, arg.type));
     args.push(lowerArgument(l, arg));
   }
   b.pos = expr.pos;
   const chain = direct ? chainFor(l, entity) : null;
   const result = passingOf(l, expr.signature.result);
-  const info = callInfo(expr.signature, params, result, direct ? entity : null, chain !== null);
+  const known = callInfo(expr.signature, params, result, direct ? entity : null, chain !== null);
+  const info = pack ? { ...known, pack } : known;
   const buffer = isAggregate(result)
     ? (into ?? temporarySlot(l, result.size, Math.max(1, result.align), ''))
     : undefined;
@@ -105,8 +107,13 @@ function callInfo(
     returnsTwice: entity?.returnsTwice ?? false,
     effects: entity?.effects ?? 'any',
     chain,
+    pack: false,
   };
 }
+
+/** Whether an argument stands for the variable ones of the function around (GNU). */
+const isPack = (arg: Expr | undefined): boolean =>
+  arg?.kind === 'builtin' && arg.name === 'va_arg_pack';
 
 /** An argument's value, or the address of a copy the callee may change. */
 function lowerArgument(l: Lowering, arg: Expr): Value {

@@ -1,6 +1,4 @@
 /** Expressions (C11 6.5): the one switch over their kinds, and those kinds too small for a file. */
-import { Cls } from '../ir/ops.ts';
-import { wrap } from '../numbers.ts';
 import type { Expr } from '../typed.ts';
 import { isLvalue } from '../typed.ts';
 import {
@@ -30,6 +28,7 @@ import { isWide, scalarOf, shapeOf } from './scalars.ts';
 import { lowerStatementExpression } from './scopes.ts';
 import { functionAddress } from './trampolines.ts';
 import { lengthValue } from './variable-size.ts';
+import { wideConstant } from './wide.ts';
 
 /** The value of an expression. */
 export function lowerExpression(l: Lowering, expr: Expr): Result {
@@ -118,8 +117,7 @@ export function lowerEffect(l: Lowering, expr: Expr): void {
 function integerConstant(l: Lowering, expr: Extract<Expr, { kind: 'integer' }>): Result {
   const { b } = l.fn;
   if (!isWide(expr.type)) return b.int(scalarOf(expr.type).cls, expr.value);
-  const image = wrap(expr.value, 128, true);
-  return { low: b.int(Cls.l, image), high: b.int(Cls.l, image >> 64n) };
+  return wideConstant(l, expr.value);
 }
 
 function load(l: Lowering, expr: Expr): Result {

@@ -7,8 +7,9 @@ import type { Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import type { Expr } from '../typed.ts';
 import { type IntegerType, integerOf, type Type } from '../types.ts';
-import { type Lowering, operandOf, type Pair } from './context.ts';
+import { effect, evaluate, type Lowering, operandOf, type Pair } from './context.ts';
 import { convertScalar } from './conversions.ts';
+import { wideOverflow } from './overflow-wide.ts';
 import { placeAt, storeResult } from './places.ts';
 import { type Scalar, scalarOf } from './scalars.ts';
 import { wideArithmetic, wideRelation } from './wide.ts';
@@ -25,15 +26,14 @@ export function lowerOverflow(l: Lowering, expr: BuiltinExpr): Value {
   const predicate = expr.name.endsWith('_p');
   const target = predicate ? third.type : pointedTo(third.type);
   const types = [first.type, second.type, target].map((type) => integerOf(type)!);
-  if (types.some((type) => type.size === 16)) {
-    l.diagnostics.unsupported(expr.pos, 'an overflow check on __int128');
-  }
-  const a = operandOf(l, first);
-  const b = operandOf(l, second);
-  const given = operandOf(l, third);
-  const pointer = predicate ? null : given;
+  const a = evaluate(l, first);
+  const b = evaluate(l, second);
+  if (predicate) effect(l, third);
+  const pointer = predicate ? null : operandOf(l, third);
   l.fn.b.pos = expr.pos;
-  const { value, overflow } = checked(l, operator, a, b, types);
+  const { value, overflow } = types.some((type) => type.size === 16)
+    ? wideOverflow(l, operator, a, b, types)
+    : checked(l, operator, a as Value, b as Value, types);
   if (pointer) storeResult(l, placeAt(pointer, target), value);
   return overflow;
 }

@@ -6,8 +6,8 @@ import type { Block, Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import { wrap } from '../numbers.ts';
 import type { Stmt, SwitchCase } from '../typed.ts';
-import { type Lowering, operandOf } from './context.ts';
-import { isWide } from './scalars.ts';
+import { evaluate, isPair, type Lowering, type Pair } from './context.ts';
+import { subWide, wideConstant, wideRelation } from './wide.ts';
 
 type SwitchStmt = Extract<Stmt, { kind: 'switch' }>;
 
@@ -17,8 +17,7 @@ const EXPANDED = 64n;
 export function lowerSwitch(l: Lowering, stmt: SwitchStmt): void {
   const { fn } = l;
   const { b } = fn;
-  if (isWide(stmt.value.type)) l.diagnostics.unsupported(stmt.pos, 'a switch on an __int128');
-  const value = operandOf(l, stmt.value);
+  const value = evaluate(l, stmt.value);
   b.pos = stmt.pos;
   const blocks = new Map<SwitchCase, Block>();
   for (const one of stmt.cases) blocks.set(one, b.newBlock('switch_case'));
@@ -28,7 +27,8 @@ export function lowerSwitch(l: Lowering, stmt: SwitchStmt): void {
     otherwise = b.newBlock('switch_default');
     blocks.set(stmt.default, otherwise);
   }
-  dispatch(l, stmt, value, blocks, otherwise);
+  if (isPair(value)) dispatchWide(l, stmt, value, blocks, otherwise);
+  else dispatch(l, stmt, value!, blocks, otherwise);
   const { jumps, switches } = fn;
   fn.jumps = { parent: jumps, breakTo: join, continueTo: null, scope: fn.scope };
   fn.switches = { parent: switches, blocks };
@@ -64,6 +64,26 @@ function dispatch(
     b.moveTo(next);
   }
   b.switch(value, otherwise, cases);
+}
+
+/** A switch on an __int128: its cases are compared for one after the other. */
+function dispatchWide(
+  l: Lowering,
+  stmt: SwitchStmt,
+  value: Pair,
+  blocks: ReadonlyMap<SwitchCase, Block>,
+  otherwise: Block,
+): void {
+  const { b } = l.fn;
+  for (const one of stmt.cases) {
+    const distance = subWide(l, value, wideConstant(l, one.first));
+    const last = wideConstant(l, one.last - one.first);
+    const inside = wideRelation(l, '<=', distance, last, false);
+    const next = b.newBlock('switch_next');
+    b.br(inside, blocks.get(one)!, next);
+    b.moveTo(next);
+  }
+  b.jmp(otherwise);
 }
 
 /** The place of a case or default; chains of them are walked. */

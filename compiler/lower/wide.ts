@@ -5,6 +5,7 @@
 import { callInfoOf } from '../ir/build.ts';
 import type { Aggregate, Passing, Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
+import { wrap } from '../numbers.ts';
 import type { ArithmeticOperator, RelationalOperator } from '../typed.ts';
 import { type Lowering, offsetBy, type Pair, temporarySlot } from './context.ts';
 import { plainAccess } from './scalars.ts';
@@ -24,6 +25,13 @@ export function loadWide(l: Lowering, address: Value): Pair {
   const access = plainAccess(l, 'l');
   const low = b.load(access, Cls.l, address);
   return { low, high: b.load(access, Cls.l, offsetBy(l, address, 8)) };
+}
+
+/** A constant in two words. */
+export function wideConstant(l: Lowering, value: bigint): Pair {
+  const { b } = l.fn;
+  const image = wrap(value, 128, true);
+  return { low: b.int(Cls.l, image), high: b.int(Cls.l, image >> 64n) };
 }
 
 function spill(l: Lowering, value: Pair): Value {

@@ -25,6 +25,7 @@ import { type CallGraph, callGraph } from './callgraph.ts';
 import type { Context } from './context.ts';
 import { copies } from './copies.ts';
 import { insertBody } from './insert.ts';
+import { canGive, dropPackers } from './packs.ts';
 
 /**
  * Largest callees in values: called from anywhere, how much larger where a loop calls, called once;
@@ -49,6 +50,7 @@ export function inline(module: Module, context: Context): boolean {
     sizes.set(func, sizeOf(func));
     done.add(func);
   }
+  if (changed) dropPackers(module);
   return changed;
 }
 
@@ -124,14 +126,19 @@ function calleeOf(call: Value, graph: CallGraph): Func | null {
 function canInline(callee: Func, call: Value): boolean {
   const info = call.aux as CallInfo;
   const { flags } = callee;
-  if (callee.variadic || flags.usesAlloca || flags.callsReturnsTwice || flags.hasChain)
-    return false;
+  if (flags.usesAlloca || flags.callsReturnsTwice || flags.hasChain) return false;
   if (flags.returnsTwice || info.returnsTwice || info.chain) return false;
-  if (info.params.length !== callee.params.length) return false;
-  if (!info.params.every((passing, i) => agrees(passing, callee.params[i]!))) return false;
+  if (!takes(callee, info) || !canGive(callee, info)) return false;
   if (!agrees(info.result, callee.result) && info.result !== Cls.none) return false;
   if (info.result === Cls.none && isAggregate(callee.result)) return false;
   return isMovable(callee);
+}
+
+/** Variable arguments are dropped: a function that looks at them is not movable. */
+function takes({ params, variadic }: Func, info: CallInfo): boolean {
+  const { length } = params;
+  if (variadic ? info.named !== length : info.params.length !== length || info.pack) return false;
+  return params.every((passing, i) => agrees(passing, info.params[i]!));
 }
 
 function agrees(a: Passing, b: Passing): boolean {

@@ -17,6 +17,7 @@ import {
 import { Cls, OP_CONSTANT, Op } from '../ir/ops.ts';
 import type { Extended } from '../numbers.ts';
 import { replaceBy } from './copies.ts';
+import { givePacks } from './packs.ts';
 
 /** Replaces the call at `place` in `block` by the body of `callee`. The caller cleans copies up. */
 export function insertBody(func: Func, block: Block, place: number, callee: Func): void {
@@ -33,6 +34,7 @@ export function insertBody(func: Func, block: Block, place: number, callee: Func
   const returns: Value[] = [];
   for (const source of callee.blocks) {
     fillBlock(func, source, blocks, values, allocs);
+    if (callee.variadic) givePacks(func, blocks[source.id]!, call, callee, allocs);
     const copy = blocks[source.id]!;
     if (source.end.op === Op.ret) endReturn(func, copy, call, rest, returns);
   }
