@@ -23,7 +23,32 @@ const LIBRARY: Readonly<Record<string, Row>> = {
   memcpy: { params: [Cls.l, Cls.l, Cls.l], variadic: false, result: Cls.l, rewrite: memcpy },
   memset: { params: [Cls.l, Cls.w, Cls.l], variadic: false, result: Cls.l, rewrite: memset },
   ...OUTPUT_CALLS,
+  __memcpy_chk: checkedCall('memcpy', [Cls.l, Cls.l, Cls.l]),
+  __memmove_chk: checkedCall('memmove', [Cls.l, Cls.l, Cls.l]),
+  __mempcpy_chk: checkedCall('mempcpy', [Cls.l, Cls.l, Cls.l]),
+  __memset_chk: checkedCall('memset', [Cls.l, Cls.w, Cls.l]),
+  __strcpy_chk: checkedCall('strcpy', [Cls.l, Cls.l]),
+  __stpcpy_chk: checkedCall('stpcpy', [Cls.l, Cls.l]),
+  __strncpy_chk: checkedCall('strncpy', [Cls.l, Cls.l, Cls.l]),
+  __strcat_chk: checkedCall('strcat', [Cls.l, Cls.l]),
+  __strncat_chk: checkedCall('strncat', [Cls.l, Cls.l, Cls.l]),
 };
+
+/** What -D_FORTIFY_SOURCE makes of a function: of an object of unknown size nothing is checked. */
+function checkedCall(name: string, params: readonly Cls[]): Row {
+  const rewrite: Rewrite = (site) => {
+    const { func, call, args, context } = site;
+    const size = args.at(-1)!;
+    if (size.op !== Op.int || size.aux !== -1n) return null;
+    const symbol = context.module.symbol(name);
+    symbol.isFunction = true;
+    const plain = args.slice(0, -1);
+    call.args = [func.address(symbol), ...plain];
+    call.aux = { ...(call.aux as CallInfo), params };
+    return rowOf(call)?.rewrite({ ...site, args: plain }) ?? call;
+  };
+  return { params: [...params, Cls.l], variadic: false, result: Cls.l, rewrite };
+}
 
 /** Simplifies library calls of a function. */
 export function libcalls(func: Func, context: Context): boolean {
