@@ -18,7 +18,15 @@ import {
 } from '../numbers.ts';
 import type { Position } from '../source.ts';
 import type { Expr } from '../typed.ts';
-import { type FloatType, integerOf, isInteger, pointerTo, sizeOf, type Type } from '../types.ts';
+import {
+  type FloatType,
+  integerOf,
+  isInteger,
+  isScalar,
+  pointerTo,
+  sizeOf,
+  type Type,
+} from '../types.ts';
 import { atomicCall, isAtomicName } from './atomics.ts';
 import { type Checker, error, errorExpr } from './checker.ts';
 import { constantOf } from './constants.ts';
@@ -30,6 +38,7 @@ import {
   promote,
   promoteArgument,
 } from './conversions.ts';
+import { hasEffect, mayTrap } from './effects.ts';
 import { newFunction } from './entities.ts';
 import { floatingExpr, integerExpr } from './fold.ts';
 import { libraryType, readTypes } from './library.ts';
@@ -72,14 +81,7 @@ export function builtinFunction(c: Checker, name: string, pos: Position): Expr |
 type Handler = (c: Checker, node: CallNode, name: string) => Expr;
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
-  constant_p: (c, node) => {
-    c.unevaluated++;
-    const value = decay(c, argument(c, node, 0));
-    c.unevaluated--;
-    const constant = constantOf(c.model, value);
-    const known = constant !== null && (constant.kind !== 'address' || isLiteral(constant.base));
-    return integerExpr(c.types.int, node.pos, known ? 1n : 0n);
-  },
+  constant_p: (c, node) => isConstant(c, node),
   expect_with_probability: (c, node) => lowered(c, node, 'expect', 2),
   va_start: (c, node) => vaCall(c, node, 'va_start'),
   va_end: (c, node) => vaCall(c, node, 'va_end'),
@@ -245,6 +247,26 @@ function redundantSignBits(value: bigint, bits: number): bigint {
 
 function isLiteral(base: { readonly kind: string; readonly literal?: boolean }): boolean {
   return base.kind === 'variable' && base.literal === true;
+}
+
+/**
+ * __builtin_constant_p: decided here where it can be and must be (6.6), else by the optimizer, if
+ * there is one and finding out does nothing.
+ */
+function isConstant(c: Checker, node: CallNode): Expr {
+  const { int } = c.types;
+  c.unevaluated++;
+  const value = decay(c, argument(c, node, 0));
+  c.unevaluated--;
+  const constant = constantOf(c.model, value);
+  if (constant !== null && (constant.kind !== 'address' || isLiteral(constant.base))) {
+    return integerExpr(int, node.pos, 1n);
+  }
+  const early = c.options.level === 'O0' || c.needsConstant > 0 || !c.func || c.unevaluated > 0;
+  if (early || constant !== null || !isScalar(value.type) || hasEffect(value) || mayTrap(value)) {
+    return integerExpr(int, node.pos, 0n);
+  }
+  return { kind: 'builtin', type: int, pos: node.pos, name: 'constant_p', args: [value] };
 }
 
 /** Unknown sizes, as GCC answers when it cannot tell: -1 for a maximum, 0 for a minimum. */

@@ -133,6 +133,7 @@ function createChecker(options: CompileOptions, diagnostics: Diagnostics): Check
     vaList,
     counters: { entity: 0, temporary: 0, label: 0, symbol: 0 },
     unevaluated: 0,
+    needsConstant: 0,
     literals: new Map(),
     literalUnits: new Map(),
     knownValues: new Map(),

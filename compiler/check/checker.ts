@@ -160,6 +160,8 @@ export interface Checker {
   readonly counters: { entity: number; temporary: number; label: number; symbol: number };
   /** Inside sizeof, typeof and the like, where nothing is evaluated. */
   unevaluated: number;
+  /** Above 0 where an expression must be constant: nothing is left to the optimizer. */
+  needsConstant: number;
   /** Values of const objects of arithmetic type whose initializers are constant. */
   readonly knownValues: Map<Variable, Expr>;
   /** Functions with attribute warn_unused_result. */

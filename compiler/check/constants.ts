@@ -23,7 +23,9 @@ import {
 
 /** 6.6p6: the value of an integer constant expression; reports and gives null when it is none. */
 export function integerConstant(c: Checker, node: ast.Expression, what: string): bigint | null {
+  c.needsConstant++;
   const expr = promote(c, decay(c, c.rules.expression(c, node)));
+  c.needsConstant--;
   if (expr.kind === 'integer' && isInteger(expr.type)) return expr.value;
   const message = isInteger(expr.type)
     ? `${what} is not an integer constant`

@@ -591,7 +591,9 @@ function defineStatic(c: Checker, variable: Variable, node: ast.Initializer, pos
     return;
   }
   c.defined.add(variable);
+  c.needsConstant++;
   const { type, initializer, size } = c.rules.objectInitializer(c, variable.type, node);
+  c.needsConstant--;
   variable.type = type;
   if (!requireComplete(c, variable)) return;
   const parts = c.rules.staticParts(c, initializer);

@@ -92,7 +92,9 @@ function arrayType(c: Checker, of: Type, node: ArrayNode, outermostParameter: bo
   }
   if (node.size === null) return c.types.array(of, null);
   if (node.size === 'star') return c.types.array(of, null, 'star');
+  c.needsConstant++;
   const size = promote(c, decay(c, c.rules.expression(c, node.size)));
+  c.needsConstant--;
   if (!isInteger(size.type)) {
     error(c, node.size.pos, 'size of array has non-integer type');
     return c.types.array(of, 1);

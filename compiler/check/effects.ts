@@ -50,6 +50,41 @@ export function hasEffect(expr: Expr): boolean {
   }
 }
 
+/** Whether evaluating what has no effect may stop the program: it divides. */
+export function mayTrap(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'arithmetic':
+      if (expr.operator === '/' || expr.operator === '%') return expr.type.kind !== 'float';
+      return mayTrap(expr.left) || mayTrap(expr.right);
+    case 'relational':
+    case 'logical':
+    case 'comma':
+    case 'pointer-difference':
+      return mayTrap(expr.left) || mayTrap(expr.right);
+    case 'pointer-add':
+      return mayTrap(expr.pointer) || mayTrap(expr.index);
+    case 'deref':
+      return mayTrap(expr.pointer);
+    case 'member':
+      return mayTrap(expr.base);
+    case 'component':
+    case 'convert':
+    case 'unary':
+    case 'address':
+      return mayTrap(expr.operand);
+    case 'integer':
+    case 'floating':
+    case 'function':
+    case 'variable':
+    case 'temporary':
+    case 'label-address':
+    case 'variable-length':
+      return false;
+    default:
+      return true;
+  }
+}
+
 /** Taking an address reads nothing, whatever the object's qualifiers. */
 function addressHasEffect(operand: Expr): boolean {
   switch (operand.kind) {

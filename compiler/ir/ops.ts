@@ -148,6 +148,8 @@ export const OPS = [
   { name: 'cast', operands: '?', result: 'wlsd', ...PURE },
   /** select c, a, b: a where c is not 0, else b. */
   { name: 'select', operands: 'w==', result: 'wlsd', ...PURE },
+  /** 1 where optimization finds the operand constant, else 0 (__builtin_constant_p). */
+  { name: 'constantp', operands: '?', result: 'w', pure: true },
   // memory: aux is an Access
   { name: 'load', operands: 'l', result: 'wlsdev', reads: true },
   { name: 'store', operands: '?l', result: '', writes: true },

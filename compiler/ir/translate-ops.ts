@@ -48,6 +48,10 @@ export class OpEmitter {
   /** Ops that are rows of the opcode tables, and those on long double. */
   plain(value: Value, letter: 'w' | 'l' | 's' | 'd'): void {
     const { code } = this.target;
+    if (value.op === Op.constantp) {
+      this.target.const32(0);
+      return;
+    }
     const shift = SHIFTS[value.op];
     const conversion = CONVERSIONS[value.op];
     if (conversion && (value.cls === Cls.e || value.args[0]!.cls === Cls.e)) {

@@ -9,6 +9,8 @@ import type { Expr } from '../typed.ts';
 import { lowerAtomic } from './atomics.ts';
 import {
   effect,
+  evaluate,
+  isPair,
   type Lowering,
   operandOf,
   type Result,
@@ -148,6 +150,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     const value = operandOf(l, expr.args[0]!);
     if (expr.args[1] && expr.args[1].kind !== 'integer') effect(l, expr.args[1]);
     return value;
+  },
+  constant_p: (l, expr) => {
+    const value = evaluate(l, expr.args[0]!);
+    const { b } = l.fn;
+    if (value === null || isPair(value)) return b.int(Cls.w, 0);
+    return b.emit(Op.constantp, Cls.w, [value]);
   },
   isunordered: (l, expr) => {
     const left = operandOf(l, expr.args[0]!);

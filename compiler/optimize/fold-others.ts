@@ -238,6 +238,12 @@ function withoutTest(c: Value): { value: Value; inverted: boolean } | null {
   return isInt(y, 0n) ? { value: x, inverted: c.op === Op.ceq } : null;
 }
 
+/** What is constant by now is so; what is not may become it. */
+const constantp: Rule = (f, v) => {
+  const { op } = v.args[0]!;
+  return op === Op.int || op === Op.float ? f.int(Cls.w, 1) : null;
+};
+
 /** The rules of this file by op; those of float arithmetic are told apart by class. */
 export const OTHER_RULES: readonly (readonly [Op, Rule])[] = [
   [Op.sextb, extendLow],
@@ -251,6 +257,7 @@ export const OTHER_RULES: readonly (readonly [Op, Rule])[] = [
   [Op.fcvt, convertFloat],
   [Op.fabs, fabs],
   [Op.select, select],
+  [Op.constantp, constantp],
 ];
 
 /** Simplifies a block's end: decided branches become jumps, tests for zero go. */

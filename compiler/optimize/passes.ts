@@ -7,6 +7,7 @@ import type { Level } from '../options.ts';
 import { cleanup } from './cleanup.ts';
 import type { FuncPass, ModulePass } from './context.ts';
 import { dead } from './dead.ts';
+import { decide } from './decide.ts';
 import { divide } from './divide.ts';
 import { dse } from './dse.ts';
 import { fold } from './fold.ts';
@@ -116,6 +117,15 @@ export const PASSES = [
     needs: ['values'],
     makes: [],
     breaks: ['canonical', 'clean'],
+  },
+  {
+    name: 'decide',
+    does: 'answers __builtin_constant_p for good',
+    func: decide,
+    needs: [],
+    makes: [],
+    breaks: ['canonical', 'clean'],
+    local: true,
   },
   {
     name: 'jumpthread',
@@ -296,6 +306,8 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'gvn', levels: O2 },
   { pass: 'ranges', levels: O2 },
   { pass: 'fold', levels: O2 },
+  { pass: 'decide', levels: O1 },
+  { pass: 'fold', levels: O1 },
   { pass: 'jumpthread', levels: FAST },
   { pass: 'fold', levels: O2 },
   { pass: 'dse', levels: O2 },
@@ -352,6 +364,7 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'tailcall', after: 'inline', because: 'a loop can be inlined, recursion cannot' },
   { before: 'inline', after: 'sccp', because: 'arguments become constants in the body' },
   { before: 'inline', after: 'unused', because: 'what was inlined everywhere is not named' },
+  { before: 'sccp', after: 'decide', because: 'what it finds constant is to count' },
   { before: 'unroll', after: 'divide', because: 'rounds may make divisors constant' },
   { before: 'licm', after: 'idioms', because: 'what fills must stand outside the loop' },
   { before: 'idioms', after: 'unroll', because: 'a call is less than copies of the body' },
