@@ -10,6 +10,7 @@ import {
   type AsmInfo,
   type Block,
   type CallInfo,
+  type Extent,
   type Func,
   isAggregate,
   type Module,
@@ -22,7 +23,7 @@ import { Cls, Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
 import type { Level } from '../options.ts';
 import { type CallGraph, callGraph } from './callgraph.ts';
-import type { Context } from './context.ts';
+import { type Context, report } from './context.ts';
 import { copies } from './copies.ts';
 import { insertBody } from './insert.ts';
 import { canGive, dropPackers } from './packs.ts';
@@ -34,7 +35,7 @@ import { canGive, dropPackers } from './packs.ts';
 const LIMITS = {
   O0: { small: 0, looped: 1, once: 0, caller: 20000 },
   O1: { small: 8, looped: 1, once: 60, caller: 6000 },
-  O2: { small: 12, looped: 2.5, once: 300, caller: 10000 },
+  O2: { small: 10, looped: 2.5, once: 300, caller: 10000 },
   O3: { small: 36, looped: 2.5, once: 600, caller: 15000 },
   Os: { small: 4, looped: 1, once: 300, caller: 6000 },
 } as const;
@@ -70,18 +71,24 @@ function inlineInto(
     for (let i = block.body.length - 1; i >= 0; i--) {
       const call = block.body[i]!;
       const callee = call.op === Op.call ? calleeOf(call, graph) : null;
-      if (!callee || callee === func || !done.has(callee) || !canInline(callee, call)) continue;
-      const cost = sizes.get(callee)!;
-      const forced = callee.flags.inline === 'always';
-      if (!forced) {
-        if (func.flags.callsReturnsTwice || size + cost > limits.caller) continue;
-        if (cost > limits.small && !depths) {
-          loops(func, dominators(func));
-          depths = true;
-        }
-        if (!isWorthIt(callee, call, cost, graph, limits)) continue;
+      if (!callee) continue;
+      if (!done.has(callee) || callee === func) {
+        tell(context, call, callee, func, 'it is recursive');
+        continue;
       }
+      const cost = sizes.get(callee)!;
+      if (cost > limits.small && !depths) {
+        loops(func, dominators(func));
+        depths = true;
+      }
+      const forced = callee.flags.inline === 'always';
+      const unwanted = forced ? null : whyNot(func, size, callee, call, cost, graph, limits);
+      const reason = unwanted ?? whyNever(callee, call);
+      tell(context, call, callee, func, reason);
+      if (reason !== null) continue;
       insertBody(func, block, i, callee);
+      // The body's slots may have gone to the front of this very block.
+      i = block.body.length;
       size += cost;
       changed = true;
     }
@@ -92,22 +99,51 @@ function inlineInto(
   return true;
 }
 
-function isWorthIt(
+/** Remarks on a call: it was inlined, or why not. */
+function tell(
+  context: Context,
+  call: Value,
+  callee: Func,
+  func: Func,
+  reason: string | null,
+): void {
+  if (!context.onRemark) return;
+  const what = `${callee.name} ${reason === null ? '' : 'not '}inlined into ${func.name}`;
+  report(context, 'inline', reason === null, call.pos, reason ? `${what}: ${reason}` : what);
+}
+
+/** Why a call is not worth its callee's body, or null. */
+function whyNot(
+  func: Func,
+  size: number,
   callee: Func,
   call: Value,
   cost: number,
   graph: CallGraph,
   limits: (typeof LIMITS)[Level],
-): boolean {
-  if (callee.flags.noReturn || callee.flags.inline === 'never') return false;
+): string | null {
+  if (func.flags.callsReturnsTwice) return 'the caller calls setjmp';
+  if (size + cost > limits.caller) return 'the caller is too large';
+  if (callee.flags.noReturn) return 'it does not return';
+  if (callee.flags.inline === 'never') return 'it is declared noinline';
   const { symbol } = callee;
   const once = symbol.linkage === 'internal' && !symbol.used && graph.references(symbol) === 1;
-  if (once && cost <= limits.once) return true;
+  if (once && cost <= limits.once) return null;
   const constants = call.args.some((arg, i) => i > 0 && arg.op === Op.int);
   const looped = call.block!.depth > 0 ? limits.looped : 1;
   const bonus = (callee.flags.inline === 'hint' ? 2 : 1) * (constants ? 1.25 : 1) * looped;
   // What a call costs is not counted against its callee.
-  return cost <= limits.small * bonus + call.args.length;
+  const most = Math.floor(limits.small * bonus + callCost(call));
+  return cost <= most ? null : `its size, ${Math.ceil(cost)}, is more than ${most}`;
+}
+
+/** What a call itself costs: moves of arguments and result, copies of aggregates. */
+function callCost(call: Value): number {
+  const info = call.aux as CallInfo;
+  let cost = call.args.length;
+  for (const passing of info.params) if (isAggregate(passing)) cost += passing.size >> 2;
+  if (isAggregate(info.result)) cost += info.result.size >> 2;
+  return cost;
 }
 
 /** The function of this module that a call surely enters, or null. */
@@ -120,18 +156,20 @@ function calleeOf(call: Value, graph: CallGraph): Func | null {
 }
 
 /**
- * Whether a call's arguments and result are what the callee declares, and its body may stand
- * elsewhere.
+ * Why a call's arguments and result are not what the callee declares, or its body cannot stand
+ * elsewhere; null where it can.
  */
-function canInline(callee: Func, call: Value): boolean {
+function whyNever(callee: Func, call: Value): string | null {
   const info = call.aux as CallInfo;
   const { flags } = callee;
-  if (flags.usesAlloca || flags.callsReturnsTwice || flags.hasChain) return false;
-  if (flags.returnsTwice || info.returnsTwice || info.chain) return false;
-  if (!takes(callee, info) || !canGive(callee, info)) return false;
-  if (!agrees(info.result, callee.result) && info.result !== Cls.none) return false;
-  if (info.result === Cls.none && isAggregate(callee.result)) return false;
-  return isMovable(callee);
+  if (flags.usesAlloca) return 'its stack frame grows';
+  if (flags.callsReturnsTwice || flags.returnsTwice || info.returnsTwice) return 'it calls setjmp';
+  if (flags.hasChain || info.chain) return 'it is nested';
+  const given =
+    info.result === Cls.none ? !isAggregate(callee.result) : agrees(info.result, callee.result);
+  if (!given || !takes(callee, info)) return 'the call does not agree with its definition';
+  if (!canGive(callee, info)) return 'it takes variable arguments';
+  return isMovable(callee) ? null : 'its frame or labels are taken';
 }
 
 /** Variable arguments are dropped: a function that looks at them is not movable. */
@@ -178,12 +216,32 @@ function isMovable(func: Func): boolean {
 function sizeOf(func: Func): number {
   let size = 0;
   for (const block of func.blocks) {
-    for (const value of block.body) {
-      if (value.op !== Op.param && value.op !== Op.alloc) size += value.op === Op.call ? 3 : 1;
-    }
+    for (const value of block.body) size += costOf(value);
     size += countSizes(block);
   }
   return size;
+}
+
+/** What a value will cost in instructions, about: addresses and extensions mostly fold away. */
+function costOf(value: Value): number {
+  switch (value.op) {
+    case Op.param:
+    case Op.alloc:
+    case Op.copy:
+    case Op.trunc:
+    case Op.zextw:
+    case Op.sextw:
+      return 0;
+    case Op.add:
+      return value.cls === Cls.l && value.args[1]!.op === Op.int ? 0 : 1;
+    case Op.call:
+      return 3;
+    case Op.blit:
+    case Op.clear:
+      return 1 + (value.aux as Extent).size / 16;
+    default:
+      return 1;
+  }
 }
 
 function countSizes(block: Block): number {
