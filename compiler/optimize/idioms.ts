@@ -362,6 +362,7 @@ function emitIdiom(
     returnsTwice: false,
     effects: 'any',
     chain: false,
+    pack: false,
   };
   maker.put(func.value(Op.call, Cls.l, [func.address(symbol), to, what, bytes], info, pos));
 }
