@@ -30,11 +30,25 @@ export interface AliasInfo {
   readonly root: (Value | undefined)[];
   /** Constant distance from the root by value id. */
   readonly distance: Float64Array;
+  /** The one base for all addresses of a symbol. */
+  readonly symbols: Map<ModuleSymbol, Value>;
   /** By id of an alloc: its address leaves the function's loads and stores. */
   readonly escaped: Uint8Array;
+  /** Data whose address this function uses otherwise than to load and store there. */
+  readonly escapedSymbols: Set<ModuleSymbol>;
   /** Symbols of data that never changes. */
   readonly readOnly: ReadonlySet<ModuleSymbol>;
   readonly builtins: boolean;
+  readonly summary: Summary | null;
+}
+
+/** What the module as a whole says of its data. */
+export interface Summary {
+  /** Whether data is reached by its name only: no pointer to it is ever made. */
+  isHidden(data: ModuleSymbol): boolean;
+  /** Whether a call (null: of an unknown function) may change or read hidden data. */
+  mayWrite(callee: ModuleSymbol | null, data: ModuleSymbol): boolean;
+  mayRead(callee: ModuleSymbol | null, data: ModuleSymbol): boolean;
 }
 
 /** A piece of memory: `size` bytes at an address, accessed as alias class `alias` (0: any). */
@@ -55,6 +69,7 @@ export function aliasInfo(
   func: Func,
   readOnly: ReadonlySet<ModuleSymbol>,
   builtins = false,
+  summary: Summary | null = null,
 ): AliasInfo {
   const info: AliasInfo = {
     base: new Array(func.nextValue),
@@ -62,34 +77,64 @@ export function aliasInfo(
     root: new Array(func.nextValue),
     distance: new Float64Array(func.nextValue),
     escaped: new Uint8Array(func.nextValue),
+    symbols: new Map(),
+    escapedSymbols: new Set(),
     readOnly,
     builtins,
+    summary,
   };
-  const symbols = new Map<ModuleSymbol, Value>();
-  for (const block of reversePostOrder(func).blocks) {
-    for (const phi of block.phis) noteSymbols(info, phi, symbols);
+  const { blocks } = reversePostOrder(func);
+  for (const block of blocks) {
+    for (const phi of block.phis) {
+      noteSymbols(info, phi);
+      if (phi.cls === Cls.l && phi.op === Op.phi) derivePhi(info, phi);
+    }
     for (const value of block.body) {
-      noteSymbols(info, value, symbols);
+      noteSymbols(info, value);
       if (value.cls === Cls.l) deriveAddress(info, value);
     }
-    noteSymbols(info, block.end, symbols);
+    noteSymbols(info, block.end);
   }
   eachValue(func, (value) => noteEscapes(info, value));
   return info;
 }
 
-function noteSymbols(info: AliasInfo, value: Value, symbols: Map<ModuleSymbol, Value>): void {
+/** A phi that is one value, or itself moved by constants: a pointer that steps along. */
+function derivePhi(info: AliasInfo, phi: Value): void {
+  let start: Value | null = null;
+  for (const arg of phi.args) {
+    if (stepsFrom(arg, phi)) continue;
+    if (start && arg !== start) return;
+    start = arg;
+  }
+  if (!start) return;
+  info.base[phi.id] = baseOf(info, start);
+  info.offset[phi.id] = Number.NaN;
+}
+
+/** Whether a value is another moved by constants. */
+function stepsFrom(value: Value, from: Value): boolean {
+  let at = value;
+  for (let depth = 0; depth < 6 && at !== from; depth++) {
+    if ((at.op !== Op.add && at.op !== Op.sub) || at.args[1]!.op !== Op.int) return false;
+    at = at.args[0]!;
+  }
+  return at === from;
+}
+
+function noteSymbols(info: AliasInfo, value: Value): void {
   for (const arg of value.args) {
     if (arg.op !== Op.symbol || info.base[arg.id]) continue;
     const { symbol, offset } = arg.aux as { symbol: ModuleSymbol; offset: bigint };
-    let base = symbols.get(symbol);
-    if (!base) {
-      base = arg;
-      symbols.set(symbol, arg);
-    }
-    info.base[arg.id] = base;
+    info.base[arg.id] = symbolBase(info, arg, symbol);
     info.offset[arg.id] = Number(offset);
   }
+}
+
+function symbolBase({ symbols }: AliasInfo, value: Value, symbol: ModuleSymbol): Value {
+  const base = symbols.get(symbol);
+  if (!base) symbols.set(symbol, value);
+  return base ?? value;
 }
 
 function deriveAddress(info: AliasInfo, value: Value): void {
@@ -137,18 +182,26 @@ function noteEscapes(info: AliasInfo, value: Value): void {
   for (let i = 0; i < args.length; i++) {
     if (args[i]!.cls !== Cls.l) continue;
     const base = baseOf(info, args[i]!);
-    if (base.op !== Op.alloc) continue;
+    if (base.op !== Op.alloc && base.op !== Op.symbol) continue;
     if (op === Op.load || op === Op.blit || op === Op.clear) continue;
     if (op === Op.store && i === 1) continue;
-    if ((op === Op.add || op === Op.sub || op === Op.copy) && info.base[value.id] === base)
-      continue;
-    info.escaped[base.id] = 1;
+    if (isDerivation(op) && info.base[value.id] === base) continue;
+    if (base.op === Op.alloc) info.escaped[base.id] = 1;
+    else info.escapedSymbols.add((base.aux as SymbolRef).symbol);
   }
 }
 
+const isDerivation = (op: Op): boolean =>
+  op === Op.add || op === Op.sub || op === Op.copy || op === Op.phi;
+
 /** The value an address was computed from. */
 export function baseOf(info: AliasInfo, address: Value): Value {
-  return info.base[address.id] ?? address;
+  const base = info.base[address.id];
+  if (base) return base;
+  // A symbol that a pass has brought in since.
+  return address.op === Op.symbol
+    ? symbolBase(info, address, (address.aux as SymbolRef).symbol)
+    : address;
 }
 
 /** Whether a base is a whole object of its own. */
@@ -200,7 +253,15 @@ export function overlap(info: AliasInfo, a: Piece, b: Piece): Overlap {
   return a.alias !== b.alias && a.alias !== 0 && b.alias !== 0 ? 'no' : 'may';
 }
 
+/** The data a base is, where nothing reaches it by a pointer; else null. */
+function hiddenData(info: AliasInfo, base: Value): ModuleSymbol | null {
+  if (base.op !== Op.symbol || !info.summary) return null;
+  const { symbol } = base.aux as SymbolRef;
+  return info.summary.isHidden(symbol) && !info.escapedSymbols.has(symbol) ? symbol : null;
+}
+
 function areDistinct(info: AliasInfo, x: Value, y: Value): boolean {
+  if (hiddenData(info, x) || hiddenData(info, y)) return true;
   const known = isIdentified(info, x);
   if (known && isIdentified(info, y)) return true;
   if (x.op === Op.call && known && isForeign(y)) return true;
@@ -255,9 +316,25 @@ export function clobbers(info: AliasInfo, def: Value, piece: Piece): boolean {
     case Op.blit:
     case Op.clear:
       return overlap(info, extentPiece(def, 0), piece) !== 'no';
+    case Op.call:
+      return !isPrivate(info, piece.address) && callReaches(info, def, piece, 'mayWrite');
     default:
       return !isPrivate(info, piece.address);
   }
+}
+
+/** Whether a call may touch a piece that is not private. */
+function callReaches(
+  info: AliasInfo,
+  call: Value,
+  piece: Piece,
+  how: 'mayWrite' | 'mayRead',
+): boolean {
+  const data = hiddenData(info, baseOf(info, piece.address));
+  if (!data) return true;
+  const [callee] = call.args as [Value];
+  const isKnown = callee.op === Op.symbol && (callee.aux as SymbolRef).offset === 0n;
+  return info.summary![how](isKnown ? (callee.aux as SymbolRef).symbol : null, data);
 }
 
 function storeHits(info: AliasInfo, store: Value, piece: Piece): boolean {
@@ -283,7 +360,7 @@ export function mayRead(info: AliasInfo, value: Value, piece: Piece): boolean {
       return false;
     case Op.call:
       if ((value.aux as CallInfo).effects === 'const' && !passesMemory(value)) return false;
-      return !isPrivate(info, piece.address);
+      return !isPrivate(info, piece.address) && callReaches(info, value, piece, 'mayRead');
     default:
       return OP_WRITES[value.op] === 1 && !isPrivate(info, piece.address);
   }

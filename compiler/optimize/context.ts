@@ -1,4 +1,5 @@
 /** What every pass is told besides the function it works on. */
+import type { Summary } from '../ir/alias.ts';
 import { constantOf, constantValue, evaluate, evaluateValue } from '../ir/evaluate.ts';
 import type { Data, Func, Module, ModuleSymbol, Value } from '../ir/ir.ts';
 import type { Cls, Op } from '../ir/ops.ts';
@@ -29,10 +30,12 @@ export interface Context {
   /** Takes remarks; null where nobody wants them. */
   readonly onRemark: ((remark: Remark) => void) | null;
   /** Data of the module that never changes, by symbol. */
-  readonly constants: ReadonlyMap<ModuleSymbol, Data>;
-  readonly readOnly: ReadonlySet<ModuleSymbol>;
+  readonly constants: Map<ModuleSymbol, Data>;
+  readonly readOnly: Set<ModuleSymbol>;
   /** Sizes of data that is surely there: defined here, not weak, not thread-local. */
   readonly sizes: DataSizes;
+  /** What `summarize` found of the module's functions and data; null before it ran. */
+  summary: Summary | null;
 }
 
 /** What of a context its module does not say. */
@@ -48,7 +51,7 @@ export function contextOf(module: Module, settings: Settings): Context {
     if (data.readOnly && !data.symbol.weak && !data.common) constants.set(data.symbol, data);
   }
   const readOnly = new Set(constants.keys());
-  return { module, ...settings, constants, readOnly, sizes };
+  return { module, ...settings, constants, readOnly, sizes, summary: null };
 }
 
 /**

@@ -51,7 +51,7 @@ class Numbering {
     private readonly context: Context,
     private readonly tree: Dominators,
   ) {
-    this.alias = aliasInfo(func, context.readOnly, context.builtins);
+    this.alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
     this.memory = new Memory(func, tree, this.alias);
     this.table = new ScopedTable(func.nextValue);
   }

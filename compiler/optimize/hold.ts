@@ -45,7 +45,7 @@ export function hold(func: Func, context: Context): boolean {
     tree = dominators(func);
     info = loops(func, tree);
   }
-  const alias = aliasInfo(func, context.readOnly, context.builtins);
+  const alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
   const { sizes } = context;
   let changed = made;
   for (const loop of info.all) {

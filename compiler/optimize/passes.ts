@@ -25,6 +25,7 @@ import { ranges } from './ranges.ts';
 import { rotate } from './rotate.ts';
 import { sccp } from './sccp.ts';
 import { split } from './split.ts';
+import { summarize } from './summarize.ts';
 import { tailcall } from './tailcall.ts';
 import { tests } from './tests.ts';
 import { threadstates } from './threadstates.ts';
@@ -216,6 +217,14 @@ export const PASSES = [
     breaks: [],
   },
   {
+    name: 'summarize',
+    does: 'finds what functions do to memory and which data no pointer leads to',
+    module: summarize,
+    needs: [],
+    makes: [],
+    breaks: [],
+  },
+  {
     name: 'libcalls',
     does: 'simplifies calls of the standard library',
     func: libcalls,
@@ -295,6 +304,7 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'tailcall', levels: O2 },
   { pass: 'inline', levels: ALL },
   { pass: 'unused', levels: O1 },
+  { pass: 'summarize', levels: O2 },
   // What inlining brought together.
   { pass: 'fold', levels: O1 },
   { pass: 'split', levels: O1 },
@@ -365,6 +375,7 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'inline', after: 'sccp', because: 'arguments become constants in the body' },
   { before: 'inline', after: 'unused', because: 'what was inlined everywhere is not named' },
   { before: 'sccp', after: 'decide', because: 'what it finds constant is to count' },
+  { before: 'unused', after: 'summarize', because: 'what is not there touches nothing' },
   { before: 'unroll', after: 'divide', because: 'rounds may make divisors constant' },
   { before: 'licm', after: 'idioms', because: 'what fills must stand outside the loop' },
   { before: 'idioms', after: 'unroll', because: 'a call is less than copies of the body' },

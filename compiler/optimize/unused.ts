@@ -26,9 +26,7 @@ export function unused(module: Module): boolean {
     const internal = symbol.linkage === 'internal' || func?.flags.availableExternally === true;
     if (!internal || symbol.used || rooted) reach(symbol);
   }
-  const texts = [...module.assembly];
-  for (const func of module.functions) collectAssembly(func, texts);
-  for (const name of namesIn(texts)) reach(names.get(name));
+  for (const name of namesInAssembly(module)) reach(names.get(name));
   while (work.length > 0) {
     const symbol = work.pop()!;
     if (symbol.alias !== '') reach(names.get(symbol.alias));
@@ -40,6 +38,13 @@ export function unused(module: Module): boolean {
     }
   }
   return removeUnreached(module, reached);
+}
+
+/** The words of all assembly texts of a module. */
+export function namesInAssembly(module: Module): Iterable<string> {
+  const texts = [...module.assembly];
+  for (const func of module.functions) collectAssembly(func, texts);
+  return namesIn(texts);
 }
 
 function collectAssembly(func: Func, texts: string[]): void {
