@@ -41,10 +41,10 @@ export const ACCEPTED = [
       toplevel-reorder tracer tree-bit-ccp tree-builtin-call-dce tree-ccp tree-ch
       tree-coalesce-vars tree-copy-prop tree-dce tree-dominator-opts tree-dse tree-forwprop
       tree-fre tree-loop-distribution tree-loop-if-convert
-      tree-loop-im tree-loop-ivcanon tree-loop-linear tree-loop-optimize tree-loop-vectorize
+      tree-loop-im tree-loop-ivcanon tree-loop-linear tree-loop-optimize
       tree-parallelize-loops= tree-partial-pre tree-phiprop tree-pre tree-pta tree-reassoc
       tree-scev-cprop tree-sink tree-slp-vectorize tree-slsr tree-sra tree-switch-conversion
-      tree-tail-merge tree-ter tree-vectorize tree-vrp unconstrained-commons unit-at-a-time
+      tree-tail-merge tree-ter tree-vrp unconstrained-commons unit-at-a-time
       unroll-all-loops unroll-loops unsafe-loop-optimizations unsafe-math-optimizations
       unswitch-loops variable-expansion-in-unroller vect-cost-model vect-cost-model=
       version-loops-for-strides vpt web whole-program`,

@@ -406,6 +406,11 @@ const CODE: readonly OptionRow[] = [
   taking('joined', 'code', '-g', 'LEVEL', 'what a debugger reads (levels are all one)', debugging),
   ...pair('wrapv', 'signed overflow wraps around', (s, on) => (s.options.wrapv = on)),
   ...pair('strict-overflow', '', (s, on) => (s.options.wrapv = !on)),
+  ...pair('tree-vectorize', 'several rounds of a loop at once, in vectors', (s, on) => {
+    s.options.vectorize = on;
+  }),
+  ...pair('vectorize', '', (s, on) => (s.options.vectorize = on)),
+  ...pair('tree-loop-vectorize', '', (s, on) => (s.options.vectorize = on)),
   ...pair('strict-aliasing', 'objects are accessed by their types only', (s, on) => {
     s.options.strictAliasing = on;
   }),

@@ -190,13 +190,16 @@ class Unit {
 
   private optimized(module: Module, level: Level): void {
     const { after, passLimit, remarks } = this.hooks;
-    const { verify, target, builtins, loopPatterns } = this.options;
+    const { verify, target, builtins, loopPatterns, backend, vectorize } = this.options;
+    const model = DATA_MODELS[target];
     this.pairs = optimize(module, level, {
       verify,
       builtins,
       patterns: loopPatterns,
+      // The naive allocator is the specimen of a compiler that has no vectors.
+      vectors: model.vectors && vectorize && backend !== 'shuttle',
       ...(remarks ? { onRemark: (remark: Remark) => this.remark(remark, remarks) } : {}),
-      format: DATA_MODELS[target].longDouble.format,
+      format: model.longDouble.format,
       passes: pipelineOf(level).map((row) => row.name),
       ...(passLimit === undefined ? {} : { limit: passLimit }),
       onPass: (event) => {

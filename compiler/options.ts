@@ -26,6 +26,8 @@ export interface DataModel {
   readonly wcharSigned: boolean;
   /** va_list: an array of one struct of this size (x86-64) or a plain pointer (riscv64). */
   readonly vaList: { readonly kind: 'array'; readonly size: 24 } | { readonly kind: 'pointer' };
+  /** The baseline has vectors of 128 bits. */
+  readonly vectors: boolean;
   readonly trampoline: Trampoline;
 }
 
@@ -53,6 +55,7 @@ export const DATA_MODELS = {
     biggestAlignment: 16,
     wcharSigned: true,
     vaList: { kind: 'array', size: 24 },
+    vectors: true,
     // movabs $chain, %r10; movabs $function, %r11; jmp *%r11
     trampoline: {
       size: 24,
@@ -73,6 +76,7 @@ export const DATA_MODELS = {
     biggestAlignment: 16,
     wcharSigned: true,
     vaList: { kind: 'pointer' },
+    vectors: false,
     // auipc t2, 0; ld t0, 16(t2); ld t2, 24(t2); jr t0
     trampoline: {
       size: 32,
@@ -118,6 +122,8 @@ export interface CompileOptions {
   readonly debug: boolean;
   /** Signed arithmetic wraps around (-fwrapv). */
   readonly wrapv: boolean;
+  /** Loops may run in vectors (not -fno-tree-vectorize). */
+  readonly vectorize: boolean;
   readonly pic: 'none' | 'pie' | 'pic';
   /** Inline functions as GNU C89 has them (-fgnu89-inline). */
   readonly gnu89Inline: boolean;
@@ -156,6 +162,7 @@ export const DEFAULT_OPTIONS: CompileOptions = {
   },
   debug: false,
   wrapv: false,
+  vectorize: true,
   pic: 'pie',
   charSigned: null,
   gnu89Inline: false,

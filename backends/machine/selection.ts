@@ -134,6 +134,16 @@ export class Selection {
       }
       this.epochs[block.end.id] = epoch;
     }
+    for (const block of this.func.blocks) this.surveySums(block.body);
+  }
+
+  /** A constant further than an address, for accesses only, is a use of that address by them. */
+  private surveySums(body: readonly Value[]): void {
+    for (let i = body.length - 1; i >= 0; i--) {
+      const { id, op, args } = body[i]!;
+      if (op !== Op.add || args[1]!.op !== Op.int || this.uses[id] === 0) continue;
+      if (this.addressUses[id] === this.uses[id]) this.addressUses[args[0]!.id]!++;
+    }
   }
 
   private newSlot(value: Value): void {

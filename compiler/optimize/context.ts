@@ -29,6 +29,8 @@ export interface Context {
   readonly patterns: boolean;
   /** Takes remarks; null where nobody wants them. */
   readonly onRemark: ((remark: Remark) => void) | null;
+  /** The target computes values of class v. */
+  readonly vectors: boolean;
   /** Data of the module that never changes, by symbol. */
   readonly constants: Map<ModuleSymbol, Data>;
   readonly readOnly: Set<ModuleSymbol>;
@@ -39,7 +41,10 @@ export interface Context {
 }
 
 /** What of a context its module does not say. */
-type Settings = Pick<Context, 'level' | 'format' | 'builtins' | 'patterns' | 'onRemark'>;
+type Settings = Pick<
+  Context,
+  'level' | 'format' | 'builtins' | 'patterns' | 'vectors' | 'onRemark'
+>;
 
 /** A context for a module. */
 export function contextOf(module: Module, settings: Settings): Context {

@@ -77,7 +77,7 @@ const SIGNED_INVERSE = new Map<Op, Op>([
 ]);
 
 /** What a branch says about a value on the way to `to`. */
-function saidOf(value: Value, from: Block, to: Block): Stay | null {
+export function saidOf(value: Value, from: Block, to: Block): Stay | null {
   if (from.end.op !== Op.br || from.succs.length !== 2) return null;
   const condition = from.end.args[0]!;
   const holds = from.succs[0] === to;
@@ -143,10 +143,37 @@ function bottomOf(op: Op, limit: bigint | null, least: bigint): bigint | null {
 
 /** Whether a branch on the only way to the loop says that its counter starts below something. */
 function startsBelow(init: Value, before: Block): boolean {
+  return saidBefore(init, before, ({ op }) => op === Op.cslt);
+}
+
+/** Whether a branch on the only way to the loop says that `init` compares so with `limit`. */
+export function startsAs(op: Op, init: Value, limit: Value, before: Block): boolean {
+  if (init.op === Op.int && limit.op === Op.int) {
+    const [a, b] = [init.aux as bigint, limit.aux as bigint];
+    if (op === Op.cslt) return a < b;
+    if (op === Op.csgt) return a > b;
+  }
+  if (op === Op.cult && init.op === Op.int && init.aux === 0n && isNonzero(limit, before)) {
+    return true;
+  }
+  return saidBefore(init, before, (said) => said.op === op && said.limit === limit);
+}
+
+/** Whether the branch right before a block says that a value is not 0. */
+function isNonzero(value: Value, block: Block): boolean {
+  const [pred] = block.preds;
+  if (!pred || block.preds.length !== 1) return false;
+  if (pred.end.op === Op.br && pred.end.args[0] === value) return pred.succs[0] === block;
+  const said = saidOf(value, pred, block);
+  return said?.op === Op.cne && said.limit.op === Op.int && said.limit.aux === 0n;
+}
+
+function saidBefore(init: Value, before: Block, holds: (said: Stay) => boolean): boolean {
   let block = before;
   for (let steps = 0; steps < 4 && block.preds.length === 1; steps++) {
     const pred = block.preds[0]!;
-    if (saidOf(init, pred, block)?.op === Op.cslt) return true;
+    const said = saidOf(init, pred, block);
+    if (said && holds(said)) return true;
     block = pred;
   }
   return false;

@@ -29,6 +29,8 @@ export interface OptimizeOptions {
   /** Loops may become calls of library functions. */
   readonly patterns?: boolean;
   readonly onRemark?: (remark: Remark) => void;
+  /** The target computes values of class v, and may. */
+  readonly vectors?: boolean;
   /** Passes to run instead of the level's. */
   readonly passes?: readonly string[];
 }
@@ -41,8 +43,10 @@ type Row = ReturnType<typeof pipelineOf>[number];
  * unknown.
  */
 export function optimize(module: Module, level: Level, options: OptimizeOptions = {}): number {
-  const { format = 'x87', builtins = true, patterns = true, onRemark = null } = options;
-  const context = contextOf(module, { level, format, builtins, patterns, onRemark });
+  const { format = 'x87', builtins = true, patterns = true } = options;
+  const { vectors = false, onRemark = null } = options;
+  const settings = { level, format, builtins, patterns, vectors, onRemark };
+  const context = contextOf(module, settings);
   const rows = options.passes ? options.passes.map(namedRow) : pipelineOf(level);
   const run = new Run(module, context, options);
   for (let at = 0; at < rows.length; ) {

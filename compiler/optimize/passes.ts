@@ -32,6 +32,8 @@ import { threadstates } from './threadstates.ts';
 import { unroll } from './unroll.ts';
 import { unswitch } from './unswitch.ts';
 import { unused } from './unused.ts';
+import { vectorize } from './vectorize.ts';
+import { widen } from './widen.ts';
 
 /**
  * What steps rely on: slots made values, canonical forms, a graph without detours, loops inverted.
@@ -177,8 +179,24 @@ export const PASSES = [
     breaks: ['canonical', 'clean'],
   },
   {
+    name: 'widen',
+    does: 'makes counters that are used extended 64-bit ones',
+    func: widen,
+    needs: ['values', 'rotated'],
+    makes: [],
+    breaks: ['canonical', 'clean'],
+  },
+  {
+    name: 'vectorize',
+    does: 'runs several rounds of a loop at once, in vectors',
+    func: vectorize,
+    needs: ['values', 'rotated'],
+    makes: [],
+    breaks: ['canonical', 'clean'],
+  },
+  {
     name: 'induction',
-    does: 'widens counters, reduces multiplications of them, regroups addresses',
+    does: 'regroups addresses, reduces multiplications of counters',
     func: induction,
     needs: ['values', 'rotated'],
     makes: [],
@@ -332,6 +350,8 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'hold', levels: FAST },
   { pass: 'promote', levels: FAST },
   { pass: 'unswitch', levels: O3 },
+  { pass: 'widen', levels: O2 },
+  { pass: 'vectorize', levels: FAST },
   { pass: 'unroll', levels: FAST },
   { pass: 'fold', levels: O2 },
   { pass: 'gvn', levels: O2 },
@@ -378,8 +398,12 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'unused', after: 'summarize', because: 'what is not there touches nothing' },
   { before: 'unroll', after: 'divide', because: 'rounds may make divisors constant' },
   { before: 'licm', after: 'idioms', because: 'what fills must stand outside the loop' },
-  { before: 'idioms', after: 'unroll', because: 'a call is less than copies of the body' },
+  { before: 'idioms', after: 'vectorize', because: 'a call is less than vectors and copies' },
   { before: 'licm', after: 'hold', because: 'addresses must stand outside the loop' },
+  { before: 'hold', after: 'vectorize', because: 'a sum in memory is no reduction' },
+  { before: 'unswitch', after: 'vectorize', because: 'a branch less is a select less' },
+  { before: 'widen', after: 'vectorize', because: 'addresses must grow by constants' },
+  { before: 'vectorize', after: 'unroll', because: 'copies of a round are no round any more' },
   { before: 'licm', after: 'unswitch', because: 'conditions must stand outside the loop' },
   { before: 'unswitch', after: 'unroll', because: 'a body without the branch is smaller' },
 ];

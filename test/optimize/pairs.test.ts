@@ -55,7 +55,7 @@ for (const folder of readdirSync(HERE, { withFileTypes: true })) {
         const module = parseModule(source);
         for (const exec of execs(source)) check(module, exec, 'before');
         const after = parseModule(source);
-        optimize(after, level as Level, { verify: true, passes: run.split(',') });
+        optimize(after, level as Level, { verify: true, vectors: true, passes: run.split(',') });
         for (const exec of execs(source)) check(after, exec, 'after');
         await expect(`${source}${SPLIT}${printModule(after)}`).toMatchFileSnapshot(path);
       });

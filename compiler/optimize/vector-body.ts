@@ -1,0 +1,269 @@
+/**
+ * What the vector loop computes: its phis (the index of the round, vectors of counters, one
+ * accumulator for each vector of a reduction), loads and stores in the loop's order, and behind the
+ * loop the reductions' results.
+ */
+import type { Access, Value } from '../ir/ir.ts';
+import { Cls, isIntegerClass, type Lane, Op } from '../ir/ops.ts';
+import { repeatLane } from '../numbers.ts';
+import type { Counter } from './counters.ts';
+import type { FlatLoop } from './flatten.ts';
+import { sum } from './linear.ts';
+import type { Straight } from './straight-code.ts';
+import { laneOf, VectorCode } from './vector-code.ts';
+import { LANE_BITS, type Lanes } from './vector-lanes.ts';
+import { emitLinear, type VectorAccess } from './vector-memory.ts';
+import { VECTOR } from './vector-ops.ts';
+import type { Reduction } from './vector-reductions.ts';
+
+/** What a loop is made of, for vectors. */
+export interface VectorParts {
+  readonly flat: FlatLoop;
+  readonly counters: readonly Counter[];
+  readonly reductions: readonly Reduction[];
+  readonly accesses: readonly VectorAccess[];
+  readonly data: ReadonlySet<Value>;
+  readonly lanes: Lanes;
+}
+
+/** A phi of the vector loop. */
+interface VectorPhi {
+  readonly phi: Value;
+  readonly init: Value;
+  next: Value;
+}
+
+export class VectorBody {
+  readonly phis: VectorPhi[] = [];
+  /** The index of the first of the rounds that run at once, and of the next one. */
+  readonly index: Value;
+  readonly nextIndex: Value;
+  private readonly code: VectorCode;
+  private readonly bases: { readonly access: VectorAccess; readonly value: Value }[] = [];
+  private readonly scaled = new Map<bigint, Value>();
+  private readonly accumulators = new Map<Reduction, VectorPhi[]>();
+
+  constructor(
+    private readonly parts: VectorParts,
+    private readonly rounds: number,
+    readonly line: Straight,
+    readonly before: Straight,
+  ) {
+    const { flat, lanes } = parts;
+    this.code = new VectorCode(lanes, rounds, line, before, [...flat.phis, ...flat.body]);
+    this.index = line.func.value(Op.phi, Cls.l, []);
+    this.nextIndex = line.func.value(Op.add, Cls.l, [this.index, line.int(Cls.l, rounds)]);
+    this.phis.push({ phi: this.index, init: line.int(Cls.l, 0), next: this.nextIndex });
+  }
+
+  /** Makes everything; false where something cannot be done in vectors. */
+  make(): boolean {
+    const { parts, code } = this;
+    for (const counter of parts.counters) if (parts.data.has(counter.phi)) this.countIn(counter);
+    for (const reduction of parts.reductions) this.accumulate(reduction);
+    let at = 0;
+    for (const value of parts.flat.body) {
+      if (value.op !== Op.load && value.op !== Op.store) continue;
+      const access = parts.accesses[at++]!;
+      if (access.isStore) this.store(access);
+      else if (parts.data.has(value)) this.load(access);
+      if (!code.ok) return false;
+    }
+    for (const reduction of parts.reductions) this.collect(reduction);
+    this.line.put(this.nextIndex);
+    return code.ok;
+  }
+
+  private phi(init: Value): VectorPhi {
+    const phi = this.line.func.value(Op.phi, Cls.v, []);
+    const made = { phi, init, next: phi };
+    this.phis.push(made);
+    return made;
+  }
+
+  // ---------------------------------------------------------------- counters
+
+  private countIn({ phi, init, step }: Counter): void {
+    const { code, before, rounds } = this;
+    const lane = code.lanes.lane(phi);
+    const bits = LANE_BITS[lane];
+    const each = 128 / bits;
+    let ramp = 0n;
+    for (let i = 0; i < each; i++) {
+      ramp |= BigInt.asUintN(bits, step * BigInt(i)) << BigInt(i * bits);
+    }
+    const add = VECTOR.add[lane];
+    const start = before.op(add, Cls.v, code.at(init, lane)[0]!, code.constant(ramp));
+    const first = this.phi(start);
+    const further = (by: number): Value =>
+      code.op(add, first.phi, code.constant(repeatLane(step * BigInt(by), bits)));
+    const parts = [first.phi];
+    for (let p = 1; p < code.count(lane); p++) parts.push(further(p * each));
+    first.next = further(rounds);
+    code.set(phi, parts);
+  }
+
+  // ---------------------------------------------------------------- memory
+
+  /** The address of a part of an access in the present round. */
+  private address({ address }: VectorAccess, part: number): Value {
+    const { line, before, bases } = this;
+    let base = bases.find(({ access }) => {
+      const difference = sum(access.address, address, -1n);
+      return difference.terms.length === 0 && difference.step === 0n;
+    })?.value;
+    if (!base) {
+      base = emitLinear({ ...address, constant: 0n }, before);
+      bases.push({ access: { address } as VectorAccess, value: base });
+    }
+    let offset = this.scaled.get(address.step);
+    if (!offset) {
+      const shift = line.int(Cls.w, [1n, 2n, 4n, 8n].indexOf(address.step));
+      offset = line.op(Op.shl, Cls.l, this.index, shift);
+      this.scaled.set(address.step, offset);
+    }
+    const place = line.op(Op.add, Cls.l, base, offset);
+    const by = address.constant + 16n * BigInt(part);
+    return line.op(Op.add, Cls.l, place, line.int(Cls.l, by));
+  }
+
+  private load(access: VectorAccess): void {
+    const { code, line, before } = this;
+    const { func } = line;
+    const { value } = access;
+    const aux = value.aux as Access;
+    const lane = laneOf(aux);
+    if (access.address.step === 0n) {
+      const at = emitLinear(access.address, before);
+      const scalar = before.put(func.value(Op.load, value.cls, [at], aux, value.pos));
+      const vector = before.op(VECTOR.splat[lane], Cls.v, this.narrow(scalar, lane));
+      code.set(value, new Array<Value>(code.count(lane)).fill(vector));
+      return;
+    }
+    const parts: Value[] = [];
+    for (let p = 0; p < code.count(lane); p++) {
+      const at = this.address(access, p);
+      parts.push(line.put(func.value(Op.load, Cls.v, [at], wholeOf(aux), value.pos)));
+    }
+    code.set(value, parts);
+  }
+
+  private narrow(value: Value, lane: Lane): Value {
+    if (value.cls !== Cls.l || lane === 'l') return value;
+    return this.before.op(Op.trunc, Cls.w, value);
+  }
+
+  private store(access: VectorAccess): void {
+    const { code, line } = this;
+    const { value } = access;
+    const aux = value.aux as Access;
+    const parts = code.at(value.args[0]!, laneOf(aux));
+    for (let p = 0; code.ok && p < parts.length; p++) {
+      const args = [parts[p]!, this.address(access, p)];
+      line.put(line.func.value(Op.store, Cls.none, args, wholeOf(aux), value.pos));
+    }
+  }
+
+  // ---------------------------------------------------------------- reductions
+
+  private accumulate(reduction: Reduction): void {
+    const { code } = this;
+    const { phi, init, kind } = reduction;
+    const bytes = sumsBytes(reduction, code.lanes);
+    const lane = code.lanes.lane(phi);
+    const empty = kind === 'add' || kind === 'xor';
+    const start = empty ? code.constant(0n) : code.at(init, lane)[0]!;
+    const made: VectorPhi[] = [];
+    for (let p = 0; p < code.count(bytes ? 'b' : lane); p++) made.push(this.phi(start));
+    this.accumulators.set(reduction, made);
+    code.set(
+      phi,
+      made.map((one) => one.phi),
+    );
+  }
+
+  /** What the accumulators are next. */
+  private collect(reduction: Reduction): void {
+    const { code } = this;
+    const { phi, next } = reduction;
+    const bytes = sumsBytes(reduction, code.lanes);
+    const made = this.accumulators.get(reduction)!;
+    const parts = bytes ? this.addBytes(reduction, next) : code.at(next, code.lanes.lane(phi));
+    made.forEach((one, p) => {
+      one.next = parts[p]!;
+    });
+  }
+
+  /** Sums of bytes collect in 64-bit lanes. */
+  private addBytes(reduction: Reduction, value: Value): Value[] {
+    const { code } = this;
+    if (value === reduction.phi) return this.accumulators.get(reduction)!.map((one) => one.phi);
+    const [x, y] = value.args as [Value, Value];
+    const [inner, bytes] = reduction.cycle.has(x) ? [x, y] : [y, x];
+    const sums = this.addBytes(reduction, inner);
+    const zero = code.constant(0n);
+    return code.at(bytes, 'b').map((part, p) => {
+      return code.op(Op.vaddl, sums[p]!, code.op(Op.vsadb, part, zero));
+    });
+  }
+
+  /** What a reduction comes to behind the vector loop. */
+  result(reduction: Reduction, line: Straight): Value {
+    const { kind, init, phi } = reduction;
+    const lane = sumsBytes(reduction, this.code.lanes) ? 'l' : this.code.lanes.lane(phi);
+    const join = (a: Value, b: Value): Value => combine(kind, lane, a, b, line);
+    let all = this.accumulators.get(reduction)!.map((one) => one.next);
+    while (all.length > 1) {
+      const half = all.length / 2;
+      all = all.slice(0, half).map((one, i) => join(one, all[i + half]!));
+    }
+    let [whole] = all as [Value];
+    const turned = (order: number): Value =>
+      line.op(Op.vshufflew, Cls.v, whole, whole, line.int(Cls.w, order));
+    whole = join(whole, turned(0x4e));
+    if (lane === 'w') whole = join(whole, turned(0xb1));
+    let scalar = line.op(
+      lane === 'l' ? Op.vfirstl : Op.vfirstw,
+      lane === 'l' ? Cls.l : Cls.w,
+      whole,
+    );
+    if (lane === 'l' && phi.cls === Cls.w) scalar = line.op(Op.trunc, Cls.w, scalar);
+    if (kind === 'add') return line.op(Op.add, phi.cls, scalar, init);
+    return kind === 'xor' ? line.op(Op.xor, phi.cls, scalar, init) : scalar;
+  }
+}
+
+/** The same access of 16 bytes. */
+function wholeOf(access: Access): Access {
+  return { ...access, kind: 'v', signed: false };
+}
+
+/** Whether a reduction only adds unsigned bytes: those are added up by one op. */
+export function sumsBytes({ kind, cycle, phi }: Reduction, lanes: Lanes): boolean {
+  if (kind !== 'add' || !isIntegerClass(phi.cls)) return false;
+  for (const value of cycle) {
+    if (value === phi) continue;
+    if (value.op !== Op.add) return false;
+    for (const arg of value.args) {
+      if (cycle.has(arg)) continue;
+      if (!lanes.has(arg) || lanes.lane(arg) !== 'b' || !lanes.holds(arg, 8, false)) return false;
+    }
+  }
+  return true;
+}
+
+/** Two vectors of a reduction as one. */
+function combine(kind: Reduction['kind'], lane: Lane, a: Value, b: Value, line: Straight): Value {
+  const op = (which: Op, ...args: Value[]): Value => line.op(which, Cls.v, ...args);
+  if (kind === 'add') return op(VECTOR.add[lane], a, b);
+  if (kind === 'and' || kind === 'or' || kind === 'xor') {
+    return op({ and: Op.and, or: Op.or, xor: Op.xor }[kind], a, b);
+  }
+  const bits = LANE_BITS[lane];
+  const signed = kind === 'cslt' || kind === 'csgt';
+  const bias = line.func.vector(repeatLane(1n << BigInt(bits - 1), bits));
+  const [x, y] = signed ? [a, b] : [op(Op.xor, a, bias), op(Op.xor, b, bias)];
+  const more = kind === 'csgt' || kind === 'cugt';
+  const mask = op(VECTOR.csgt[lane]!, more ? x : y, more ? y : x);
+  return op(Op.vselect, mask, a, b);
+}

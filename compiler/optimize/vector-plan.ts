@@ -1,0 +1,187 @@
+/**
+ * Decides whether a loop can and should run in vectors, and makes what the vector loop computes, in
+ * lines that stand in no block yet.
+ */
+import type { AliasInfo } from '../ir/alias.ts';
+import type { Dominators } from '../ir/dominators.ts';
+import { ACCESS_SIZES, type Access, type Func, type Value } from '../ir/ir.ts';
+import { inLoop, type Loops } from '../ir/loops.ts';
+import { Cls, type Lane, OP_CONSTANT, Op } from '../ir/ops.ts';
+import type { UseLists } from '../ir/uses.ts';
+import type { Context } from './context.ts';
+import { type CountedLoop, type Counter, countersOf } from './counters.ts';
+import { type FlatLoop, flatten } from './flatten.ts';
+import { LinearForms } from './linear.ts';
+import { Straight } from './straight-code.ts';
+import { constantTrips, tripsOf } from './trips.ts';
+import { sumsBytes, VectorBody, type VectorParts } from './vector-body.ts';
+import { LANE_BITS, Lanes } from './vector-lanes.ts';
+import { accessesOf, type Check, checksOf } from './vector-memory.ts';
+import { costOf } from './vector-ops.ts';
+import { type Reduction, reductionOf, usersIn } from './vector-reductions.ts';
+
+/** What is known of the function. */
+export interface Known {
+  readonly info: Loops;
+  readonly tree: Dominators;
+  readonly alias: AliasInfo;
+  readonly uses: UseLists;
+}
+
+/** A loop to be made a vector loop, and what it computes. */
+export interface VectorPlan {
+  readonly flat: FlatLoop;
+  readonly counters: readonly Counter[];
+  readonly reductions: readonly Reduction[];
+  /** Rounds of the loop that one round of the vector loop does. */
+  readonly rounds: number;
+  readonly checks: readonly Check[];
+  /** The number of rounds, of class l, computed in `head`. */
+  readonly trips: Value;
+  readonly head: Straight;
+  readonly body: VectorBody;
+  /** Values that are used behind the loop, and that the vector loop cannot give. */
+  readonly needsLast: boolean;
+  /** Those that it can. */
+  readonly lives: readonly Value[];
+}
+
+/** The plan for a loop, or null where it is to stay as it is. */
+export function planLoop(
+  func: Func,
+  context: Context,
+  counted: CountedLoop,
+  known: Known,
+): VectorPlan | null {
+  const parts = partsOf(func, counted, known);
+  if (!parts) return null;
+  const { flat, counters, reductions, accesses } = parts;
+  const rounds = roundsOf(parts);
+  if (rounds === 0) return null;
+  const checks = checksOf(accesses, known.alias, rounds);
+  if (!checks) return null;
+  const { pos } = counted.before.end;
+  const head = new Straight(func, context, pos);
+  const trips = tripsOf(counted, known.info, head);
+  if (!trips || trips.op === Op.undef) return null;
+  const constant = constantTrips(trips);
+  if (constant !== null && constant < BigInt(rounds)) return null;
+  if (OP_CONSTANT[trips.op] && constant === null) return null;
+  const line = new Straight(func, context, pos);
+  const before = new Straight(func, context, pos);
+  const body = new VectorBody(parts, rounds, line, before);
+  if (!body.make()) return null;
+  if (!pays(parts, body, rounds)) return null;
+  const lives = livesOf(flat, known);
+  const given = new Set<Value>([
+    ...counters.flatMap((counter) => [counter.phi, counter.next]),
+    ...reductions.map((reduction) => reduction.next),
+  ]);
+  const needsLast = lives.some((live) => !given.has(live) && !given.has(flat.flat.get(live)!));
+  return {
+    ...{ flat, counters, reductions, rounds, checks, trips, head, body },
+    ...{ needsLast, lives: needsLast ? [] : lives },
+  };
+}
+
+/** Takes a loop apart, or gives null where something in it cannot be done in vectors. */
+function partsOf(func: Func, counted: CountedLoop, known: Known): VectorParts | null {
+  const flat = flatten(func, counted, known.info, known.tree);
+  if (!flat) return null;
+  const counters = countersOf(counted, known.info);
+  const forms = new LinearForms(flat, counters);
+  const accesses = accessesOf(flat, forms);
+  if (!accesses) return null;
+  const reductions: Reduction[] = [];
+  const users = usersIn(flat);
+  for (let i = 0; i < flat.phis.length; i++) {
+    const phi = flat.phis[i]!;
+    if (counters.some((counter) => counter.phi === phi)) continue;
+    const found = reductionOf(flat, i, users);
+    if (!found) return null;
+    reductions.push(found);
+  }
+  const stores = accesses.filter((access) => access.isStore);
+  if (stores.length === 0 && reductions.length === 0) return null;
+  const roots = [
+    ...stores.map((access) => access.value.args[0]!),
+    ...reductions.map((reduction) => reduction.next),
+  ];
+  const phis = new Set(flat.phis);
+  const data = closure(roots, new Set([...flat.body, ...flat.phis]));
+  const lanes = new Lanes([...flat.phis, ...flat.body], data, phis);
+  for (const { next } of reductions) lanes.wantAll(next);
+  lanes.assign();
+  return { flat, counters, reductions, accesses, data, lanes };
+}
+
+/** The values of the loop that others are computed from. */
+function closure(roots: readonly Value[], body: ReadonlySet<Value>): Set<Value> {
+  const data = new Set<Value>();
+  const work = roots.filter((root) => body.has(root));
+  while (work.length > 0) {
+    const value = work.pop()!;
+    if (data.has(value)) continue;
+    data.add(value);
+    if (value.op === Op.load || value.op === Op.phi) continue;
+    for (const arg of value.args) if (body.has(arg)) work.push(arg);
+  }
+  return data;
+}
+
+/** How many rounds fill vectors of the narrowest lane; 0 where the widest would take too many. */
+function roundsOf({ data, lanes, accesses, reductions }: VectorParts): number {
+  let [least, most] = [64, 8];
+  const note = (lane: Lane): void => {
+    least = Math.min(least, LANE_BITS[lane]);
+    most = Math.max(most, LANE_BITS[lane]);
+  };
+  const sums = new Set<Value>();
+  for (const reduction of reductions) {
+    if (sumsBytes(reduction, lanes)) for (const one of reduction.cycle) sums.add(one);
+  }
+  for (const value of data) if (!sums.has(value)) note(lanes.lane(value));
+  for (const { value } of accesses) {
+    const bits = 8 * ACCESS_SIZES[(value.aux as Access).kind];
+    least = Math.min(least, bits);
+    most = Math.max(most, bits);
+  }
+  const rounds = 128 / least;
+  if ((rounds * most) / 128 > 4) return 0;
+  return least === most && data.size <= 12 ? 2 * rounds : rounds;
+}
+
+/** Whether a round in vectors costs less than the rounds it does. */
+function pays({ flat, data, accesses }: VectorParts, body: VectorBody, rounds: number): boolean {
+  let scalar = 2 + 2 * flat.branches;
+  for (const value of data) {
+    if (value.op === Op.phi || FREE.has(value.op)) continue;
+    scalar += value.op === Op.div || value.op === Op.sqrt ? 6 : 1;
+  }
+  for (const access of accesses) if (access.isStore) scalar++;
+  let vector = 2;
+  for (const value of body.line.values) if (value.cls !== Cls.l) vector += costOf(value);
+  return vector * 1.2 < scalar * rounds;
+}
+
+/** Ops that a load or an operand does on the way. */
+const FREE: ReadonlySet<Op> = new Set([
+  ...[Op.sextb, Op.zextb, Op.sexth, Op.zexth, Op.sextw, Op.zextw, Op.trunc],
+]);
+
+/** The loop's values that are used behind it. */
+function livesOf({ counted }: FlatLoop, { info, uses }: Known): Value[] {
+  const lives: Value[] = [];
+  const { loop } = counted;
+  for (const block of loop.blocks) {
+    for (const value of [...block.phis, ...block.body]) {
+      for (let at = uses.start[value.id]!; at < uses.start[value.id + 1]!; at++) {
+        const { block: place } = uses.users[at]!;
+        if (!place || inLoop(info, loop, place)) continue;
+        lives.push(value);
+        break;
+      }
+    }
+  }
+  return lives;
+}

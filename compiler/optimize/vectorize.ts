@@ -1,0 +1,57 @@
+/**
+ * vectorize: innermost counted loops run several rounds at once, in vectors of 128 bits: regular
+ * loads and stores, arithmetic lane by lane, reductions. The loop itself stays for the rounds that
+ * are left over, and for where accesses overlap:
+ *
+ *   before: n = rounds ─> enough? ─> apart? ─> vector loop ─> reductions ─> all done? ─> exit
+ *              └────────────┴──────────┴────────> left: [the loop as it was] <──┘
+ *
+ * Needs rotated loops; makes preheaders; breaks dominators and loops.
+ */
+import { aliasInfo } from '../ir/alias.ts';
+import { removeUnreachable } from '../ir/cfg.ts';
+import { dominators } from '../ir/dominators.ts';
+import type { Func } from '../ir/ir.ts';
+import { loops, makePreheaders } from '../ir/loops.ts';
+import { useLists } from '../ir/uses.ts';
+import type { Context } from './context.ts';
+import { copies } from './copies.ts';
+import { countedLoop } from './counters.ts';
+import { Copies, reconstruct } from './ssa.ts';
+import { placeVectorLoop } from './vector-place.ts';
+import { planLoop } from './vector-plan.ts';
+
+/** Loops vectorized in one function. */
+const MAX_LOOPS = 40;
+
+/** Vectorizes the innermost loops of a function. */
+export function vectorize(func: Func, context: Context): boolean {
+  if (!context.vectors) return false;
+  copies(func);
+  removeUnreachable(func);
+  let tree = dominators(func);
+  let info = loops(func, tree);
+  if (info.all.length === 0) return false;
+  const entered = makePreheaders(func, info);
+  if (entered) {
+    tree = dominators(func);
+    info = loops(func, tree);
+  }
+  const alias = aliasInfo(func, context.readOnly, context.builtins);
+  const uses = useLists(func);
+  const made = new Copies();
+  let times = 0;
+  for (const loop of info.all) {
+    if (times === MAX_LOOPS) break;
+    const counted = loop.innermost ? countedLoop(loop) : null;
+    if (!counted) continue;
+    const plan = planLoop(func, context, counted, { info, tree, alias, uses });
+    if (!plan) continue;
+    placeVectorLoop(func, plan, made);
+    times++;
+  }
+  if (times === 0) return entered;
+  reconstruct(func, made);
+  copies(func);
+  return true;
+}

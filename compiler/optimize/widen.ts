@@ -1,0 +1,163 @@
+/**
+ * widen: a 32-bit counter of a loop that is used extended, and cannot wrap, becomes a 64-bit one:
+ * addresses need no extension then. Needs rotated loops; makes preheaders; breaks canonical forms.
+ */
+import { dominators } from '../ir/dominators.ts';
+import type { Func, Value } from '../ir/ir.ts';
+import { type Loop, type Loops, loops, makePreheaders } from '../ir/loops.ts';
+import { Cls, OP_COMPARES, Op } from '../ir/ops.ts';
+import { type UseLists, useLists } from '../ir/uses.ts';
+import { copies, replaceBy } from './copies.ts';
+import {
+  type Bounds,
+  type CountedLoop,
+  type Counter,
+  countedLoop,
+  countersOf,
+  isInvariant,
+  signedBounds,
+} from './counters.ts';
+
+/** Widens the counters of all loops. */
+export function widen(func: Func): boolean {
+  let info = loops(func, dominators(func));
+  if (info.all.length === 0) return false;
+  const entered = makePreheaders(func, info);
+  if (entered) info = loops(func, dominators(func));
+  let widened = false;
+  const uses = useLists(func);
+  for (const loop of info.all) {
+    const counted = countedLoop(loop);
+    if (!counted) continue;
+    for (const counter of countersOf(counted, info)) {
+      widened = widenCounter(func, counted, counter, info, uses) || widened;
+    }
+  }
+  if (widened) copies(func);
+  return entered || widened;
+}
+
+/** The users of a value; constants have too many to be asked for. */
+function usersOf(value: Value, uses: UseLists): Value[] {
+  return uses.users.slice(uses.start[value.id]!, uses.start[value.id + 1]!);
+}
+
+/** An extension of the counter, of `next`, or of the counter plus a constant. */
+interface Extension {
+  readonly value: Value;
+  readonly of: Value;
+  readonly plus: bigint;
+}
+
+function widenCounter(
+  func: Func,
+  counted: CountedLoop,
+  counter: Counter,
+  info: Loops,
+  uses: UseLists,
+): boolean {
+  const { phi, next } = counter;
+  // Use lists end at the values there were when they were made.
+  if (phi.cls !== Cls.w || phi.id + 1 >= uses.start.length) return false;
+  const bounds = signedBounds(counter, counted);
+  if (!bounds) return false;
+  const extensions = extensionsOf(counter, bounds, counted.loop, info, uses);
+  if (extensions.length === 0) return false;
+  const wide = wideCounter(func, counted, counter);
+  for (const { value, of, plus } of extensions) {
+    const from = of === next ? wide.next : wide.phi;
+    if (plus === 0n) {
+      replaceBy(value, from);
+    } else {
+      value.op = Op.add;
+      value.args = [from, func.int(Cls.l, plus)];
+    }
+  }
+  narrowUses(func, counted, counter, wide, info, uses);
+  return true;
+}
+
+function extensionsOf(
+  { phi, next, step }: Counter,
+  { low, high }: Bounds,
+  loop: Loop,
+  info: Loops,
+  uses: UseLists,
+): Extension[] {
+  const found: Extension[] = [];
+  const collect = (from: Value, of: Value, plus: bigint): void => {
+    const moved = of === next ? step : plus;
+    for (const user of usersOf(from, uses)) {
+      if (user.op !== Op.sextw && (user.op !== Op.zextw || low + moved < 0n)) continue;
+      if (isInvariant(user, loop, info)) continue;
+      found.push({ value: user, of, plus });
+    }
+  };
+  collect(phi, phi, 0n);
+  collect(next, next, 0n);
+  for (const user of usersOf(phi, uses)) {
+    if (user === next || user.op !== Op.add || user.args[1]!.op !== Op.int) continue;
+    const plus = user.args[1]!.aux as bigint;
+    const fits = low + plus >= -0x80000000n && high + plus <= 0x7fffffffn;
+    if (fits && !isInvariant(user, loop, info)) collect(user, phi, plus);
+  }
+  return found;
+}
+
+/** A 64-bit twin of a counter. */
+function wideCounter(
+  func: Func,
+  { loop, before }: CountedLoop,
+  { phi, next, init, step }: Counter,
+): { phi: Value; next: Value } {
+  const { header } = loop;
+  let start: Value;
+  if (init.op === Op.int) {
+    start = func.int(Cls.l, init.aux as bigint);
+  } else {
+    start = func.value(Op.sextw, Cls.l, [init], null, phi.pos);
+    start.block = before;
+    before.body.push(start);
+  }
+  const wide = func.value(Op.phi, Cls.l, [], null, phi.pos);
+  const sum = func.value(Op.add, Cls.l, [wide, func.int(Cls.l, step)], null, next.pos);
+  wide.args = header.preds.map((pred) => (pred === before ? start : sum));
+  wide.name = phi.name;
+  wide.block = header;
+  header.phis.push(wide);
+  const block = next.block!;
+  sum.block = block;
+  block.body.splice(block.body.indexOf(next) + 1, 0, sum);
+  return { phi: wide, next: sum };
+}
+
+/** What still needs the 32-bit counter gets the low half of the wide one; the test is made wide. */
+function narrowUses(
+  func: Func,
+  { loop }: CountedLoop,
+  { phi, next }: Counter,
+  wide: { phi: Value; next: Value },
+  info: Loops,
+  uses: UseLists,
+): void {
+  for (const user of usersOf(next, uses)) {
+    if (!OP_COMPARES[user.op] || user.args[0] !== next || isInvariant(user, loop, info)) continue;
+    const limit = user.args[1]!;
+    if (limit.op !== Op.int || isUnsigned(user.op)) continue;
+    user.args = [wide.next, func.int(Cls.l, limit.aux as bigint)];
+  }
+  const { header } = loop;
+  const low = func.value(Op.trunc, Cls.w, [wide.phi], null, phi.pos);
+  low.block = header;
+  header.body.unshift(low);
+  replaceBy(phi, low);
+  const block = next.block!;
+  const lowNext = func.value(Op.trunc, Cls.w, [wide.next], null, next.pos);
+  lowNext.block = block;
+  block.body.splice(block.body.indexOf(wide.next) + 1, 0, lowNext);
+  replaceBy(next, lowNext);
+}
+
+function isUnsigned(op: number): boolean {
+  return op === Op.cult || op === Op.cule || op === Op.cugt || op === Op.cuge;
+}
