@@ -122,6 +122,32 @@ export function signedBounds(
   return { low: first < bottom ? first : bottom, high: first };
 }
 
+/**
+ * The bounds of a 32-bit counter that goes up by one and is read as unsigned, where it surely does
+ * not wrap while the loop goes round; else null. `nextWraps`: in the last round `next` may be 0.
+ */
+export function unsignedBounds(
+  counter: Counter,
+  { before, latch, loop }: CountedLoop,
+): (Bounds & { readonly nextWraps: boolean }) | null {
+  const { init, step } = counter;
+  const stay = step === 1n ? saidOf(counter.next, latch, loop.header) : null;
+  if (!stay || widthOf(init.cls) !== 32) return null;
+  const greatest = 0xffffffffn;
+  const known = (value: Value): bigint | null =>
+    value.op === Op.int ? BigInt.asUintN(32, value.aux as bigint) : null;
+  const first = known(init);
+  const limit = known(stay.limit);
+  const low = first ?? 0n;
+  if (stay.op === Op.cne && first === 0n) return { low, high: greatest, nextWraps: true };
+  if (stay.op !== Op.cult && !(stay.op === Op.cule && limit !== null && limit < greatest))
+    return null;
+  if (first === null && !saidBefore(init, before, ({ op }) => op === Op.cult)) return null;
+  if (first === greatest) return null;
+  const most = limit === null ? greatest - 1n : stay.op === Op.cult ? limit - 1n : limit;
+  return { low, high: first !== null && first > most ? first : most, nextWraps: false };
+}
+
 /** The most `next` can be where the loop goes round. */
 function topOf(
   op: Op,

@@ -80,8 +80,10 @@ function derive(
   }
   if (!a || terms.length > 0) return null;
   if (value.op === Op.shl && known !== null && typeof factor === 'bigint') {
-    const scale = 1n << BigInt.asUintN(6, known);
-    return { ...linear, factor: factor * scale, constant: constant * scale };
+    const by = BigInt.asUintN(6, known);
+    const scale = 1n << by;
+    const costly = linear.costly || by > 3n;
+    return { ...linear, factor: factor * scale, constant: constant * scale, costly };
   }
   if (value.op !== Op.mul) return null;
   if (known !== null) {

@@ -16,6 +16,7 @@ import {
   countersOf,
   isInvariant,
   signedBounds,
+  unsignedBounds,
 } from './counters.ts';
 
 /** Widens the counters of all loops. */
@@ -59,46 +60,54 @@ function widenCounter(
   const { phi, next } = counter;
   // Use lists end at the values there were when they were made.
   if (phi.cls !== Cls.w || phi.id + 1 >= uses.start.length) return false;
-  const bounds = signedBounds(counter, counted);
-  if (!bounds) return false;
-  const extensions = extensionsOf(counter, bounds, counted.loop, info, uses);
-  if (extensions.length === 0) return false;
-  const wide = wideCounter(func, counted, counter);
-  for (const { value, of, plus } of extensions) {
-    const from = of === next ? wide.next : wide.phi;
-    if (plus === 0n) {
-      replaceBy(value, from);
-    } else {
-      value.op = Op.add;
-      value.args = [from, func.int(Cls.l, plus)];
+  for (const signed of [true, false]) {
+    const bounds = signed ? signedBounds(counter, counted) : unsignedBounds(counter, counted);
+    if (!bounds) continue;
+    const extensions = extensionsOf(counter, bounds, signed, counted.loop, info, uses);
+    if (extensions.length === 0) continue;
+    const wide = wideCounter(func, counted, counter, signed ? Op.sextw : Op.zextw);
+    for (const { value, of, plus } of extensions) {
+      const from = of === next ? wide.next : wide.phi;
+      if (plus === 0n) {
+        replaceBy(value, from);
+      } else {
+        value.op = Op.add;
+        value.args = [from, func.int(Cls.l, plus)];
+      }
     }
+    const wraps = !signed && 'nextWraps' in bounds && bounds.nextWraps === true;
+    narrowUses(func, counted, counter, wide, info, uses, signed, wraps);
+    return true;
   }
-  narrowUses(func, counted, counter, wide, info, uses);
-  return true;
+  return false;
 }
 
 function extensionsOf(
   { phi, next, step }: Counter,
-  { low, high }: Bounds,
+  bounds: Bounds & { readonly nextWraps?: boolean },
+  signed: boolean,
   loop: Loop,
   info: Loops,
   uses: UseLists,
 ): Extension[] {
   const found: Extension[] = [];
+  const { low, high, nextWraps } = bounds;
+  const [least, greatest] = signed ? [-0x80000000n, 0x7fffffffn] : [0n, 0xffffffffn];
   const collect = (from: Value, of: Value, plus: bigint): void => {
     const moved = of === next ? step : plus;
     for (const user of usersOf(from, uses)) {
-      if (user.op !== Op.sextw && (user.op !== Op.zextw || low + moved < 0n)) continue;
+      const zero = user.op === Op.zextw && low + moved >= 0n;
+      if (!zero && (user.op !== Op.sextw || !signed)) continue;
       if (isInvariant(user, loop, info)) continue;
       found.push({ value: user, of, plus });
     }
   };
   collect(phi, phi, 0n);
-  collect(next, next, 0n);
+  if (!nextWraps) collect(next, next, 0n);
   for (const user of usersOf(phi, uses)) {
     if (user === next || user.op !== Op.add || user.args[1]!.op !== Op.int) continue;
     const plus = user.args[1]!.aux as bigint;
-    const fits = low + plus >= -0x80000000n && high + plus <= 0x7fffffffn;
+    const fits = low + plus >= least && high + plus <= greatest;
     if (fits && !isInvariant(user, loop, info)) collect(user, phi, plus);
   }
   return found;
@@ -109,13 +118,15 @@ function wideCounter(
   func: Func,
   { loop, before }: CountedLoop,
   { phi, next, init, step }: Counter,
+  extend: Op,
 ): { phi: Value; next: Value } {
   const { header } = loop;
   let start: Value;
   if (init.op === Op.int) {
-    start = func.int(Cls.l, init.aux as bigint);
+    const first = init.aux as bigint;
+    start = func.int(Cls.l, extend === Op.sextw ? first : BigInt.asUintN(32, first));
   } else {
-    start = func.value(Op.sextw, Cls.l, [init], null, phi.pos);
+    start = func.value(extend, Cls.l, [init], null, phi.pos);
     start.block = before;
     before.body.push(start);
   }
@@ -139,12 +150,16 @@ function narrowUses(
   wide: { phi: Value; next: Value },
   info: Loops,
   uses: UseLists,
+  signed: boolean,
+  nextWraps: boolean,
 ): void {
-  for (const user of usersOf(next, uses)) {
+  for (const user of nextWraps ? [] : usersOf(next, uses)) {
     if (!OP_COMPARES[user.op] || user.args[0] !== next || isInvariant(user, loop, info)) continue;
     const limit = user.args[1]!;
-    if (limit.op !== Op.int || isUnsigned(user.op)) continue;
-    user.args = [wide.next, func.int(Cls.l, limit.aux as bigint)];
+    const equality = user.op === Op.ceq || user.op === Op.cne;
+    if (limit.op !== Op.int || (!equality && isUnsigned(user.op) === signed)) continue;
+    const number = limit.aux as bigint;
+    user.args = [wide.next, func.int(Cls.l, signed ? number : BigInt.asUintN(32, number))];
   }
   const { header } = loop;
   const low = func.value(Op.trunc, Cls.w, [wide.phi], null, phi.pos);
