@@ -24,7 +24,7 @@ export class LinearForms {
   private readonly known = new Map<Value, Linear | null>();
   private readonly body: ReadonlySet<Value>;
 
-  constructor(loop: FlatLoop, counters: readonly Counter[]) {
+  constructor(loop: Pick<FlatLoop, 'body' | 'phis'>, counters: readonly Counter[]) {
     this.body = new Set([...loop.body, ...loop.phis]);
     for (const { phi, init, step } of counters) {
       if (phi.cls !== Cls.l) continue;

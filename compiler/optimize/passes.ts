@@ -4,6 +4,7 @@
  * order is as it is. Both are checked when this file is loaded.
  */
 import type { Level } from '../options.ts';
+import { carry } from './carry.ts';
 import { cleanup } from './cleanup.ts';
 import type { FuncPass, ModulePass } from './context.ts';
 import { dead } from './dead.ts';
@@ -195,6 +196,14 @@ export const PASSES = [
     breaks: ['canonical', 'clean'],
   },
   {
+    name: 'carry',
+    does: 'keeps what the next round of a loop loads in values',
+    func: carry,
+    needs: ['values', 'rotated'],
+    makes: [],
+    breaks: ['canonical', 'clean'],
+  },
+  {
     name: 'induction',
     does: 'regroups addresses, reduces multiplications of counters',
     func: induction,
@@ -352,6 +361,7 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'unswitch', levels: O3 },
   { pass: 'widen', levels: O2 },
   { pass: 'vectorize', levels: FAST },
+  { pass: 'carry', levels: FAST },
   { pass: 'unroll', levels: FAST },
   { pass: 'fold', levels: O2 },
   { pass: 'gvn', levels: O2 },
@@ -404,6 +414,8 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'unswitch', after: 'vectorize', because: 'a branch less is a select less' },
   { before: 'widen', after: 'vectorize', because: 'addresses must grow by constants' },
   { before: 'vectorize', after: 'unroll', because: 'copies of a round are no round any more' },
+  { before: 'widen', after: 'carry', because: 'addresses must grow by constants' },
+  { before: 'carry', after: 'unroll', because: 'rounds must be told apart' },
   { before: 'licm', after: 'unswitch', because: 'conditions must stand outside the loop' },
   { before: 'unswitch', after: 'unroll', because: 'a body without the branch is smaller' },
 ];
