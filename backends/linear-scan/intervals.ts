@@ -273,7 +273,7 @@ function walkDef(
     addUse(builder, vreg, at, USE.memory, 0);
   } else if (kind === 'register') addUse(builder, vreg, at, USE.register, frequency);
   else addUse(builder, vreg, at, USE.any, IN_MEMORY * frequency);
-  if (item.op.move && operands2(item)) {
+  if (item.op.move && !item.op.apart && operands2(item)) {
     builder.affinities.push(vreg, item.operands[1]!.vreg, frequency, at, 4 * n);
   }
 }

@@ -61,6 +61,7 @@ export function skeleton(func: Func): Skeleton {
       dynamicFrame: order.blocks.some((block) => block.body.some(movesStackPointer)),
       needsFramePointer: false,
       hasCalls: false,
+      frameFrom: -1,
       callsReturnsTwice: func.flags.callsReturnsTwice,
       targetData: null,
     },

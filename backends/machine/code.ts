@@ -93,6 +93,10 @@ export interface MachineOp {
   readonly jump?: boolean;
   /** Goes to successor 0 (`{t}`) where it is taken, else to successor 1. */
   readonly branch?: boolean;
+  /** A move whose two sides had better not share a register. */
+  readonly apart?: boolean;
+  /** Where the prologue is printed, if not at the entry. */
+  readonly prologue?: boolean;
   /** Leaves the function: the epilogue is printed before it. */
   readonly returns?: boolean;
   /** Must stay although nothing uses its defs. */
@@ -248,6 +252,8 @@ export interface MachineFunction {
   /** Needs a frame pointer for another reason. */
   needsFramePointer: boolean;
   hasCalls: boolean;
+  /** Id of the block that all that needs the frame lies behind, or -1 (see early-exits.ts). */
+  frameFrom: number;
   /** Calls setjmp or the like: spill slots are not shared. */
   callsReturnsTwice: boolean;
   /** Bytes of the register save area of a variadic function, and whatever else the target keeps. */

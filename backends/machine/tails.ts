@@ -23,6 +23,8 @@ export interface TailOptions {
   readonly returns: boolean;
   /** For size: even where a return is executed often. */
   readonly size: boolean;
+  /** Blocks that run without a frame: what they do to return is not what others do. */
+  readonly bare: ReadonlySet<MachineBlock>;
 }
 
 /** Merges equal tails of `func`, in place. */
@@ -31,7 +33,7 @@ export function mergeTails(func: MachineFunction, options: TailOptions): void {
   for (const block of func.blocks) {
     const last = block.instructions[block.instructions.length - 1]!;
     const { jump, returns } = last.op;
-    if (!jump && !(returns && options.returns)) continue;
+    if (!jump && !(returns && options.returns && !options.bare.has(block))) continue;
     const to = jump ? block.succs[0]! : null;
     const group = groups.get(to);
     if (group) group.push(block);

@@ -51,6 +51,8 @@ export interface Target {
   readonly prologue: (func: MachineFunction, frame: Frame) => string[];
   /** Assembly lines that undo the prologue, before a return. */
   readonly epilogue: (func: MachineFunction, frame: Frame) => string[];
+  /** .cfi directives of the state before the prologue, where that may stand behind the entry. */
+  readonly unwound?: (frame: Frame) => string[];
   /**
    * A register as an operand of a width: `modifier` is what stands after the colon in a template.
    */

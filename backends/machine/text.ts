@@ -21,6 +21,7 @@ import { ScopeRanges } from './debug-scopes.ts';
 import { layOutBlocks } from './layout.ts';
 import { blockLabel, symbolName } from './symbols.ts';
 import type { EmitItem, Frame, Target } from './target.ts';
+import { blocksWithoutFrame } from './wrap.ts';
 
 /** A template taken apart: literal text and holes in turn. */
 interface Hole {
@@ -115,6 +116,10 @@ class FunctionPrinter {
   private readonly scopes: ScopeRanges | null;
   private table = '';
   private readonly epilogue: string[];
+  /** Blocks without a frame at their start; null where the prologue stands at the entry. */
+  private readonly bare: ReadonlySet<MachineBlock> | null;
+  /** Whether unwinding is told of the frame where printing stands. */
+  private framed = false;
 
   constructor(
     private readonly context: TextContext,
@@ -125,6 +130,7 @@ class FunctionPrinter {
   ) {
     this.block = func.blocks[0]!;
     this.epilogue = context.target.epilogue(func, frame);
+    this.bare = blocksWithoutFrame(func);
     this.scopes = this.scopesOf(source);
     this.item = {
       instruction: this.block.instructions[0]!,
@@ -136,13 +142,13 @@ class FunctionPrinter {
   }
 
   print(): void {
-    const { context, func, frame } = this;
-    const { lines, target, options } = context;
+    const { context, func } = this;
+    const { lines, options } = context;
     const order = layOutBlocks(func, options.level !== 'O0' || options.backend === 'shuttle');
     const used = labelledBlocks(order, this.context.target.invert);
     lines.push(`${symbolName(func.symbol)}:`, '\t.cfi_startproc');
     if (context.locate) this.printStart(context.locate);
-    for (const line of target.prologue(func, frame)) lines.push(line);
+    if (!this.bare) this.printPrologue();
     for (let i = 0; i < order.length; i++) {
       const block = order[i]!;
       this.block = block;
@@ -150,6 +156,7 @@ class FunctionPrinter {
         if (alignsLoop(order, i) && options.level !== 'Os') lines.push('\t.p2align 4,,10');
         lines.push(`${this.label(block)}:`);
       }
+      this.tellFrame(block);
       this.printBlock(block, order[i + 1] ?? null);
     }
     this.printMissingLabels(order);
@@ -158,6 +165,24 @@ class FunctionPrinter {
     lines.push('\t.cfi_endproc');
     lines.push(`\t.size ${symbol}, .-${symbol}`);
     for (const { label, block, table } of this.tables) this.printTable(label, block, table);
+  }
+
+  private printPrologue(): void {
+    const { context, func, frame } = this;
+    for (const line of context.target.prologue(func, frame)) context.lines.push(line);
+    this.framed = true;
+  }
+
+  /** Tells unwinding whether a block has a frame, where the one printed before it differs. */
+  private tellFrame(block: MachineBlock): void {
+    const framed = !this.bare?.has(block);
+    if (framed === this.framed) return;
+    const { context, func, frame } = this;
+    const told = framed
+      ? unwindingOf(context.target.prologue(func, frame))
+      : (context.target.unwound?.(frame) ?? []);
+    for (const line of told) context.lines.push(line);
+    this.framed = framed;
   }
 
   private noteForDebugger(symbol: string): void {
@@ -203,7 +228,8 @@ class FunctionPrinter {
       if (isText && this.context.locate) this.printPosition(instruction);
       if (isText) this.scopes?.at(instruction.pos);
       const from = this.context.lines.length;
-      if (op.jump) this.printJump(block.succs[0]!, next);
+      if (op.prologue) this.printPrologue();
+      else if (op.jump) this.printJump(block.succs[0]!, next);
       else if (op.branch) this.printBranch(instruction, block, next);
       else if (op.returns) this.printReturn(instruction, next);
       else this.printPlain(instruction, block, next);
@@ -253,6 +279,10 @@ class FunctionPrinter {
 
   private printReturn(one: Instruction, next: MachineBlock | null): void {
     const { lines } = this.context;
+    if (!this.framed) {
+      lines.push(this.text(one, ''));
+      return;
+    }
     const restore = next !== null && this.epilogue.length > 0;
     if (restore) lines.push('\t.cfi_remember_state');
     for (const line of this.epilogue) lines.push(line);
@@ -376,6 +406,13 @@ function labelledBlocks(
     }
   });
   return used;
+}
+
+/** What a prologue tells unwinding, in the end. */
+function unwindingOf(prologue: readonly string[]): string[] {
+  const lines = prologue.filter((line) => line.includes('.cfi_'));
+  const last = lines.findLast((line) => line.includes('def_cfa_offset'));
+  return lines.filter((line) => line === last || !line.includes('def_cfa_offset'));
 }
 
 /** Whether the block at `at` starts a loop: something at or behind it jumps back there. */

@@ -2,6 +2,7 @@
 import { type Access, intOf, type Value } from '../../compiler/ir/ir.ts';
 import { Cls, Op } from '../../compiler/ir/ops.ts';
 import { ANY, def, defEarly, fixed, use, type VirtualRegister } from '../machine/code.ts';
+import { APART } from '../machine/early-exits.ts';
 import { EMPTY_PARTS, type Selection } from '../machine/selection.ts';
 import { addressOf } from './address.ts';
 import {
@@ -16,6 +17,7 @@ import {
   LEA,
   LOAD,
   MOVE,
+  MOVE_APART,
   MULHIGH,
   NEG,
   NOT,
@@ -341,7 +343,8 @@ function twoAddress(s: Selection, value: Value, row: Row): void {
 /** trunc, copy and undefined bits: a plain copy. */
 export function copy(s: Selection, value: Value): void {
   const from: VirtualRegister = s.low(value.args[0]!);
-  s.emit(value.cls === Cls.l ? MOVE.l : MOVE.w, [def(s.vreg(value)), use(from, ANY)]);
+  const rows = value.op === Op.copy && value.aux === APART ? MOVE_APART : MOVE;
+  s.emit(value.cls === Cls.l ? rows.l : rows.w, [def(s.vreg(value)), use(from, ANY)]);
 }
 
 function truncate(s: Selection, value: Value): void {

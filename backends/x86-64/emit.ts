@@ -163,6 +163,12 @@ export function prologue(_func: MachineFunction, frame: Frame): string[] {
   return lines;
 }
 
+/** Unwinding's state where the prologue has not run. */
+export function unwound(frame: Frame): string[] {
+  const restored = frame.saved.map(({ register }) => `\t.cfi_restore ${DWARF[register]}`);
+  return ['\t.cfi_def_cfa_offset 8', ...restored];
+}
+
 /** DWARF numbers of the general registers (psABI figure 3.36). */
 const DWARF = [0, 2, 1, 3, 7, 6, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15] as const;
 

@@ -2,6 +2,7 @@
 import type { Value } from '../../compiler/ir/ir.ts';
 import { Cls, Op } from '../../compiler/ir/ops.ts';
 import { ANY, def, defEarly, STACK, use } from '../machine/code.ts';
+import { APART } from '../machine/early-exits.ts';
 import type { Selection } from '../machine/selection.ts';
 import { addressOf } from './address.ts';
 import { isFullLoad } from './arithmetic.ts';
@@ -18,7 +19,7 @@ import {
   X87_TO_INTEGER,
   XORPS,
 } from './float-ops.ts';
-import { MOVE, type Row } from './ops.ts';
+import { MOVE, MOVE_APART, type Row } from './ops.ts';
 
 type Letter = 's' | 'd';
 const letterOf = (value: Value): Letter => (value.cls === Cls.s ? 's' : 'd');
@@ -102,7 +103,7 @@ function sign(s: Selection, value: Value, name: 'neg' | 'abs'): void {
 function copyFloat(s: Selection, value: Value): void {
   const from = s.low(value.args[0]!);
   if (value.cls === Cls.e) s.emit(MOVE.e, [s.def(value), use(from, STACK)]);
-  else s.emit(MOVE.s, [s.def(value), use(from)]);
+  else s.emit(value.aux === APART ? MOVE_APART.s : MOVE.s, [s.def(value), use(from)]);
 }
 
 function convertFloat(s: Selection, value: Value): void {

@@ -142,6 +142,12 @@ export const MOVE = {
   s: row('movss', 'movaps {1}, {0}', { move: true }),
   e: row('movt', 'fldt {1}\nfstpt {0}', { move: true }),
 } as const;
+/** Moves into a register of their own. */
+export const MOVE_APART = {
+  w: { ...MOVE.w, apart: true },
+  l: { ...MOVE.l, apart: true },
+  s: { ...MOVE.s, apart: true },
+} as const;
 export const CONSTANT = {
   zero: row('zero', 'xorl {0:w}, {0:w}', { remat: true }),
   w: row('movi', `movl \${i}, {0:w}`, { remat: true }),

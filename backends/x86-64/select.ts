@@ -9,6 +9,7 @@ import type { CompileOptions } from '../../compiler/options.ts';
 import { skeleton } from '../machine/blocks.ts';
 import { lowerCalls } from '../machine/calls.ts';
 import type { MachineBlock, MachineFunction } from '../machine/code.ts';
+import { splitEarlyExits } from '../machine/early-exits.ts';
 import { type BlockSelectors, selectBlocks } from '../machine/select-blocks.ts';
 import { Selection, type SelectionRules } from '../machine/selection.ts';
 import { copy, selectInteger } from './arithmetic.ts';
@@ -37,10 +38,12 @@ import {
   selectStore,
 } from './memory.ts';
 import { JUMP, TRAP, UNREACHABLE } from './ops.ts';
+import { jumpsToCallees } from './prepare.ts';
 import { selectVector } from './vectors.ts';
 
 /** Selects a function. @throws UnsupportedError for what this target cannot do. */
 export function select(func: Func, module: Module, options: CompileOptions): MachineFunction {
+  const frameFrom = jumpsToCallees(options) ? splitEarlyExits(func) : -1;
   const plans = lowerCalls(func, CONVENTION);
   const { func: empty, order, before } = skeleton(func);
   let saveArea = -1;
@@ -48,7 +51,7 @@ export function select(func: Func, module: Module, options: CompileOptions): Mac
     saveArea = empty.objects.length;
     empty.objects.push({ size: SAVE_AREA, align: 16, name: 'save area' });
   }
-  const machine = { ...empty, targetData: saveArea };
+  const machine = { ...empty, frameFrom, targetData: saveArea };
   const s = new Selection(func, module, options, machine, plans, RULES, before);
   machine.needsFramePointer ||= !options.omitFramePointer;
   selectBlocks(s, order.blocks, machine.blocks, SELECTORS);

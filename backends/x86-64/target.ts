@@ -19,6 +19,7 @@ import {
   prologue,
   registerText,
   symbolText,
+  unwound,
 } from './emit.ts';
 import { invertCondition, JUMP } from './ops.ts';
 import { peephole } from './peephole.ts';
@@ -50,6 +51,7 @@ export const X86_64: Target = {
   layOutFrame,
   prologue,
   epilogue,
+  unwound,
   registerText,
   memoryText,
   addressText,

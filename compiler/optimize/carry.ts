@@ -23,7 +23,7 @@ import { copies, replaceBy } from './copies.ts';
 import { type CountedLoop, countedLoop, countersOf } from './counters.ts';
 import { type Linear, LinearForms, sum } from './linear.ts';
 import { carrier, convert, readAs } from './promote.ts';
-import { Straight } from './straight.ts';
+import { Straight } from './straight-code.ts';
 import { emitLinear } from './vector-memory.ts';
 
 /** Loops with more memory accesses than this are left. */

@@ -83,6 +83,7 @@ export function randomFunction(random: Random, file: RegisterFile, shape: Shape)
     dynamicFrame: false,
     needsFramePointer: false,
     hasCalls: true,
+    frameFrom: -1,
     callsReturnsTwice: random(10) === 0,
     targetData: null,
   };

@@ -62,6 +62,7 @@ function allocate(values: number, ...blocks: MachineBlock[]): Allocation {
     dynamicFrame: false,
     needsFramePointer: false,
     hasCalls: true,
+    frameFrom: -1,
     callsReturnsTwice: false,
     targetData: null,
   };

@@ -179,3 +179,71 @@ int main(void) { int v = 0, a = f(5, &v), b = f(9, &v), c = f(0, &v);
     expect((await run(TAILS, driver, LINEAR)).output).toBe('25 39 10 77');
   }, 60_000);
 });
+
+describe('the frame', () => {
+  const EXIT = `func w f(l p, w n)
+start:
+    c =w ceq l p, 0
+    br w c, out, more
+more:
+    a =w load w p
+    x =w call $g(w a)
+    y =w call $g(w n)
+    z =w add x, y
+    store w, z, p
+    b =w add z, n
+    jmp out
+out:
+    r =w phi start: n, more: b
+    ret r
+symbol $g {function}
+`;
+
+  it('is built behind the way out that does without', async () => {
+    const text = body(assembly(EXIT, LINEAR), 'f');
+    expect(text).toMatch(/movl %esi, %eax\s+ret/);
+    expect(text.indexOf('test')).toBeLessThan(text.indexOf('push'));
+    expect(body(assembly(EXIT, { ...LINEAR, level: 'O0' }), 'f')).toMatch(/push[\s\S]*test/);
+    const driver = `int f(int *, int), printf(const char *, ...);
+int g(int n) { return 3 * n; }
+int main(void) { int v = 5, a = f(&v, 4), b = f(0, 7); printf("%d %d %d", a, b, v); return 0; }`;
+    expect((await run(EXIT, driver, LINEAR)).output).toBe('31 7 27');
+  }, 60_000);
+
+  it('is built at the entry where a loop needs it, and where both sides meet again', () => {
+    const loop = `func w f(w n)
+start:
+    jmp head
+head:
+    i =w phi start: 0, more: j
+    c =w cslt w i, n
+    br w c, more, out
+more:
+    j =w call $g(w i)
+    jmp head
+out:
+    ret n
+symbol $g {function}
+`;
+    expect(body(assembly(loop, LINEAR), 'f')).toMatch(/push[\s\S]*cmp/);
+    const meets = EXIT.replace('    ret r', '    q =w call $g(w r)\n    s =w add q, n\n    ret s');
+    expect(body(assembly(meets, LINEAR), 'f')).toMatch(/push[\s\S]*test/);
+  });
+});
+
+describe('switches', () => {
+  it('that cannot take their default look into the table at once', async () => {
+    const cases = [0, 1, 2, 3, 4, 5, 6, 7];
+    const ir = `func w f(w n)
+start:
+    switch w n, never, [${cases.map((n) => `${n}: c${n}`).join(', ')}]
+never:
+    unreachable
+${cases.map((n) => `c${n}:\n    x${n} =w mul n, ${n + 2}\n    ret x${n}`).join('\n')}
+`;
+    expect(body(assembly(ir, LINEAR), 'f')).not.toMatch(/cmp/);
+    const driver = `int f(int), printf(const char *, ...);
+int main(void) { printf("%d %d %d", f(0), f(3), f(7)); return 0; }`;
+    expect((await run(ir, driver, LINEAR)).output).toBe('0 15 63');
+  }, 60_000);
+});
