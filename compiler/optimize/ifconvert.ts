@@ -8,9 +8,9 @@
  * stay.
  */
 import { changeEnd, jumpTo, removeUnreachable } from '../ir/cfg.ts';
-import type { Block, BranchInfo, Func, Value } from '../ir/ir.ts';
+import type { Access, Block, BranchInfo, Func, Value } from '../ir/ir.ts';
 import { Cls, isIntegerClass, OP_COMPARES, OP_PURE, OP_TRAPS, Op } from '../ir/ops.ts';
-import { copies } from './copies.ts';
+import { copies, replaceBy, resolve } from './copies.ts';
 import { inverseCompare } from './fold-compares.ts';
 import { isInt } from './folder.ts';
 import { isSafeDivisor } from './licm.ts';
@@ -49,6 +49,10 @@ function convert(func: Func, block: Block): boolean {
   const differing = join.phis.filter((phi) => phi.args[a] !== phi.args[b]);
   if (differing.length > MAX_SELECTS) return false;
   if (!differing.every((phi) => isIntegerClass(phi.cls))) return false;
+  if (sides.length === 2 && differing.length === 1) {
+    const pair = loadsOf(yes, no, differing[0]!, a, b);
+    if (pair) mergeLoads(func, block, pair);
+  }
   const truths = differing.every((phi) => isTruth(phi.args[a]!) && isTruth(phi.args[b]!));
   const most = truths && differing.length === 1 ? MAX_TRUTH : MAX_MOVED;
   if (!sides.every((side) => isCheap(side, most))) return false;
@@ -61,7 +65,7 @@ function convert(func: Func, block: Block): boolean {
   }
   const condition = testOf(func, block, end.args[0]!);
   const values = join.phis.map((phi) => {
-    const [then, other] = [phi.args[a]!, phi.args[b]!];
+    const [then, other] = [resolve(phi.args[a]!), resolve(phi.args[b]!)];
     if (then === other) return then;
     return choose(func, block, [condition, then, other], phi);
   });
@@ -82,6 +86,62 @@ function joinOf(block: Block, yes: Block, no: Block): Block | null {
   if (yesSide && noSide && yes.succs[0] === no.succs[0]) return yes.succs[0]!;
   if (yesSide && yes.succs[0] === no) return no;
   return noSide && no.succs[0] === yes ? yes : null;
+}
+
+/** Loads from one object, one a side, of which a phi takes the one that is made. */
+interface LoadPair {
+  readonly loads: readonly [Value, Value];
+  readonly base: Value;
+  readonly offsets: readonly [bigint, bigint];
+}
+
+function loadsOf(yes: Block, no: Block, phi: Value, a: number, b: number): LoadPair | null {
+  const loads = [phi.args[a]!, phi.args[b]!] as const;
+  const [x, y] = loads;
+  if (x.op !== Op.load || y.op !== Op.load || x.block !== yes || y.block !== no) return null;
+  const [first, second] = [x.aux as Access, y.aux as Access];
+  if (first.volatile || second.volatile || first.order >= 0 || second.order >= 0) return null;
+  if (first.kind !== second.kind || first.signed !== second.signed || x.cls !== y.cls) return null;
+  const isAlone = (side: Block, load: Value): boolean =>
+    side.body.every((one) => one === load || (one.op === Op.add && one === load.args[0]));
+  if (!isAlone(yes, x) || !isAlone(no, y)) return null;
+  const [base, low] = partsOf(x.args[0]!);
+  const [other, high] = partsOf(y.args[0]!);
+  if (base !== other || low === high || base.op === Op.alloc || base.op === Op.symbol) return null;
+  return { loads, base, offsets: [low, high] };
+}
+
+/** An address as something and a constant. */
+function partsOf(address: Value): [Value, bigint] {
+  const by = address.args[1];
+  if (address.op !== Op.add || by?.op !== Op.int) return [address, 0n];
+  return [address.args[0]!, by.aux as bigint];
+}
+
+/** c ? p->x : p->y  =>  *(p + (c ? x : y)): which is read need not be guessed ahead. */
+function mergeLoads(func: Func, block: Block, { loads, base, offsets }: LoadPair): void {
+  const [x, y] = loads;
+  const put = (op: Op, cls: Cls, args: Value[], aux: Access | null): Value => {
+    const value = func.value(op, cls, args, aux, x.pos);
+    value.block = block;
+    block.body.push(value);
+    return value;
+  };
+  const [first, second] = [x.aux as Access, y.aux as Access];
+  const access: Access = {
+    ...first,
+    align: Math.min(first.align, second.align),
+    alias: first.alias === second.alias ? first.alias : 0,
+  };
+  const condition = testOf(func, block, block.end.args[0]!);
+  const choices = offsets.map((offset) => func.int(Cls.l, offset));
+  const offset = put(Op.select, Cls.l, [condition, ...choices], null);
+  const load = put(Op.load, x.cls, [put(Op.add, Cls.l, [base, offset], null)], access);
+  for (const one of loads) {
+    one.block!.body = [];
+    one.block = null;
+    replaceBy(one, load);
+  }
 }
 
 function isCheap(side: Block, most: number): boolean {

@@ -8,14 +8,16 @@ import { removeUnreachable } from '../ir/cfg.ts';
 import { dominators } from '../ir/dominators.ts';
 import {
   type AsmInfo,
+  append,
   type Block,
   type CallInfo,
   type Extent,
-  type Func,
+  Func,
   isAggregate,
   type Module,
   type Passing,
   type SymbolRef,
+  setEnd,
   type Value,
 } from '../ir/ir.ts';
 import { loops } from '../ir/loops.ts';
@@ -30,14 +32,14 @@ import { canGive, dropPackers } from './packs.ts';
 
 /**
  * Largest callees in values: called from anywhere, how much larger where a loop calls, called once;
- * and the largest caller to inline into.
+ * the largest caller to inline into; how large a function may become by its own body.
  */
 const LIMITS = {
-  O0: { small: 0, looped: 1, once: 0, caller: 20000 },
-  O1: { small: 8, looped: 1, once: 60, caller: 6000 },
-  O2: { small: 10, looped: 2.5, once: 300, caller: 10000 },
-  O3: { small: 36, looped: 2.5, once: 600, caller: 15000 },
-  Os: { small: 4, looped: 1, once: 300, caller: 6000 },
+  O0: { small: 0, looped: 1, once: 0, caller: 20000, own: 0 },
+  O1: { small: 8, looped: 1, once: 60, caller: 6000, own: 0 },
+  O2: { small: 10, looped: 2.5, once: 300, caller: 10000, own: 80 },
+  O3: { small: 36, looped: 2.5, once: 600, caller: 15000, own: 160 },
+  Os: { small: 4, looped: 1, once: 300, caller: 6000, own: 0 },
 } as const;
 
 /** Inlines calls in all functions of a module. */
@@ -48,6 +50,7 @@ export function inline(module: Module, context: Context): boolean {
   let changed = false;
   for (const func of graph.order) {
     changed = inlineInto(func, graph, sizes, done, context) || changed;
+    changed = unfold(func, graph, LIMITS[context.level].own) || changed;
     sizes.set(func, sizeOf(func));
     done.add(func);
   }
@@ -144,6 +147,60 @@ function callCost(call: Value): number {
   for (const passing of info.params) if (isAggregate(passing)) cost += passing.size >> 2;
   if (isAggregate(info.result)) cost += info.result.size >> 2;
   return cost;
+}
+
+/** Times a function's body is put into itself. */
+const MAX_UNFOLD = 3;
+
+/**
+ * Puts a recursive function's body in the place of its own calls, as often as that stays small:
+ * what is tested at its entry is decided without a call.
+ */
+function unfold(func: Func, graph: CallGraph, most: number): boolean {
+  let size = sizeOf(func);
+  if (isAggregate(func.result) || func.params.some(isAggregate)) return false;
+  if (size * 2 > most || func.flags.inline === 'never' || func.flags.noReturn) return false;
+  if (func.blocks.some((block) => block.body.some((value) => value.op === Op.alloc))) return false;
+  const calls = selfCalls(func, graph);
+  const own = size;
+  if (calls.length === 0 || size + calls.length * own > most) return false;
+  const body = standIn(func, calls[0]!);
+  for (let i = 0, open = calls; i < MAX_UNFOLD && size + open.length * own <= most; i++) {
+    size += open.length * own;
+    for (const call of open) insertBody(func, call.block!, call.block!.body.indexOf(call), body);
+    removeUnreachable(func);
+    copies(func);
+    open = selfCalls(func, graph);
+  }
+  return true;
+}
+
+function selfCalls(func: Func, graph: CallGraph): Value[] {
+  const found: Value[] = [];
+  for (const { body } of func.blocks) {
+    for (let i = body.length - 1; i >= 0; i--) {
+      const value = body[i]!;
+      if (value.op !== Op.call || calleeOf(value, graph) !== func) continue;
+      if (whyNever(func, value) === null) found.push(value);
+    }
+  }
+  return found;
+}
+
+/** A function that does what `func` does now, to take copies of while that changes. */
+function standIn(func: Func, call: Value): Func {
+  const copy = new Func(func.symbol, func.params, func.result, false, func.pos);
+  const entry = copy.block('start');
+  const address = copy.address(func.symbol);
+  const args = func.params.map((passing, i) =>
+    append(entry, copy.value(Op.param, passing as Cls, [], i, func.pos)),
+  );
+  const made = append(entry, copy.value(Op.call, call.cls, [address, ...args], call.aux, call.pos));
+  const result = call.cls === Cls.none ? [] : [made];
+  setEnd(entry, copy.value(Op.ret, Cls.none, result, null, call.pos), []);
+  insertBody(copy, entry, args.length, func);
+  copies(copy);
+  return copy;
 }
 
 /** The function of this module that a call surely enters, or null. */

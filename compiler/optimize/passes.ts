@@ -4,6 +4,7 @@
  * order is as it is. Both are checked when this file is loaded.
  */
 import type { Level } from '../options.ts';
+import { accumulate } from './accumulate.ts';
 import { carry } from './carry.ts';
 import { cleanup } from './cleanup.ts';
 import type { FuncPass, ModulePass } from './context.ts';
@@ -260,6 +261,14 @@ export const PASSES = [
     breaks: [],
   },
   {
+    name: 'accumulate',
+    does: 'gathers what is combined with results of self calls, and loops',
+    func: accumulate,
+    needs: ['values'],
+    makes: [],
+    breaks: ['clean', 'rotated'],
+  },
+  {
     name: 'tailcall',
     does: 'makes self tail calls jumps',
     func: tailcall,
@@ -328,6 +337,7 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'fold', levels: O2 },
   { pass: 'dead', levels: O2 },
   { pass: 'cleanup', levels: O2 },
+  { pass: 'accumulate', levels: O2 },
   { pass: 'tailcall', levels: O2 },
   { pass: 'inline', levels: ALL },
   { pass: 'unused', levels: O1 },
@@ -401,6 +411,7 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'gvn', after: 'licm', because: 'one value to move instead of many' },
   { before: 'rotate', after: 'licm', because: 'only an inverted loop surely runs what it loads' },
   { before: 'promote', after: 'tailcall', because: 'a slot left over forbids it' },
+  { before: 'accumulate', after: 'tailcall', because: 'it takes plain tail calls along' },
   { before: 'tailcall', after: 'inline', because: 'a loop can be inlined, recursion cannot' },
   { before: 'inline', after: 'sccp', because: 'arguments become constants in the body' },
   { before: 'inline', after: 'unused', because: 'what was inlined everywhere is not named' },

@@ -10,11 +10,8 @@ import { eachValue } from '../ir/uses.ts';
 
 /** Turns self tail calls of a function into a loop. */
 export function tailcall(func: Func): boolean {
-  if (func.variadic || func.flags.usesAlloca || func.flags.hasChain) return false;
-  if (func.params.some(isAggregate) || isAggregate(func.result)) return false;
+  if (!mayLoop(func)) return false;
   const entry = func.blocks[0]!;
-  if (entry.addressTaken) return false;
-  for (const block of func.blocks) if (block.body.some((v) => v.op === Op.alloc)) return false;
   const calls = func.blocks.filter((block) => tailCall(func, block) !== null);
   if (calls.length === 0) return false;
   const phis = makeHeader(func, entry);
@@ -30,20 +27,32 @@ export function tailcall(func: Func): boolean {
   return true;
 }
 
+/** Whether a function may start anew in its own frame: nothing of that is in a callee's reach. */
+export function mayLoop(func: Func): boolean {
+  if (func.variadic || func.flags.usesAlloca || func.flags.hasChain) return false;
+  if (func.params.some(isAggregate) || isAggregate(func.result)) return false;
+  if (func.blocks[0]!.addressTaken) return false;
+  return !func.blocks.some((block) => block.body.some((value) => value.op === Op.alloc));
+}
+
 /** The call of the function itself whose result, if any, a block returns at once; or null. */
-function tailCall(func: Func, block: Block): Value | null {
+export function tailCall(func: Func, block: Block): Value | null {
   const call = block.body[block.body.length - 1];
-  if (call?.op !== Op.call) return null;
+  return call && selfCall(func, call) && returns(block, call) ? call : null;
+}
+
+/** Whether a value is a call that surely enters the function it stands in, as it is declared. */
+export function selfCall(func: Func, call: Value): boolean {
+  if (call.op !== Op.call) return false;
   const target = call.args[0]!;
-  if (target.op !== Op.symbol) return null;
+  if (target.op !== Op.symbol) return false;
   const { symbol, offset } = target.aux as SymbolRef;
-  if (symbol !== func.symbol || symbol.weak || offset !== 0n) return null;
+  if (symbol !== func.symbol || symbol.weak || offset !== 0n) return false;
   const info = call.aux as CallInfo;
   const same =
     info.params.length === func.params.length &&
     info.params.every((passing, i) => passing === func.params[i]);
-  if (!same || info.result !== func.result || info.returnsTwice) return null;
-  return returns(block, call) ? call : null;
+  return same && info.result === func.result && !info.returnsTwice;
 }
 
 function returns(block: Block, call: Value): boolean {
@@ -58,7 +67,7 @@ function returns(block: Block, call: Value): boolean {
 }
 
 /** Puts a new entry with the params in front of the old, where phis now stand for them. */
-function makeHeader(func: Func, entry: Block): Value[] {
+export function makeHeader(func: Func, entry: Block): Value[] {
   const start = func.block('start');
   func.blocks.pop();
   func.blocks.unshift(start);
