@@ -22,6 +22,7 @@ import { inline } from './inline.ts';
 import { jumpthread } from './jumpthread.ts';
 import { libcalls } from './libcalls.ts';
 import { licm } from './licm.ts';
+import { lookups } from './lookups.ts';
 import { promote } from './promote.ts';
 import { ranges } from './ranges.ts';
 import { rotate } from './rotate.ts';
@@ -301,6 +302,14 @@ export const PASSES = [
     breaks: ['canonical', 'clean'],
   },
   {
+    name: 'lookups',
+    does: 'makes switches that choose constants loads from tables',
+    func: lookups,
+    needs: ['values', 'clean'],
+    makes: [],
+    breaks: ['canonical', 'clean'],
+  },
+  {
     name: 'divide',
     does: 'makes divisions by constants multiplications',
     func: divide,
@@ -362,6 +371,8 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'cleanup', levels: O1 },
   { pass: 'tests', levels: O2 },
   { pass: 'cleanup', levels: O2 },
+  { pass: 'lookups', levels: O2 },
+  { pass: 'cleanup', levels: O2 },
   // Loops.
   { pass: 'rotate', levels: O2 },
   { pass: 'licm', levels: O2 },
@@ -411,6 +422,7 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'gvn', after: 'licm', because: 'one value to move instead of many' },
   { before: 'rotate', after: 'licm', because: 'only an inverted loop surely runs what it loads' },
   { before: 'promote', after: 'tailcall', because: 'a slot left over forbids it' },
+  { before: 'tests', after: 'lookups', because: 'a mask of bits is less than a table' },
   { before: 'accumulate', after: 'tailcall', because: 'it takes plain tail calls along' },
   { before: 'tailcall', after: 'inline', because: 'a loop can be inlined, recursion cannot' },
   { before: 'inline', after: 'sccp', because: 'arguments become constants in the body' },
