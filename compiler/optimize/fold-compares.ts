@@ -236,9 +236,11 @@ function atEdge(f: Folder, v: Value, x: Value, y: Value): Value | null {
   switch (v.op) {
     case Op.cult:
       if (zero) return never;
+      if (number === -1n) return f.become(v, Op.cne, [x, y]);
       return number === 1n ? f.become(v, Op.ceq, [x, f.int(x.cls, 0n)]) : null;
     case Op.cuge:
       if (zero) return always;
+      if (number === -1n) return f.become(v, Op.ceq, [x, y]);
       return number === 1n ? f.become(v, Op.cne, [x, f.int(x.cls, 0n)]) : null;
     case Op.cugt:
       if (number === -1n) return never;
@@ -261,6 +263,8 @@ function atEdge(f: Folder, v: Value, x: Value, y: Value): Value | null {
 
 function compareFloats(f: Folder, v: Value, x: Value, y: Value): Value | null {
   if (x.op === Op.float && y.op !== Op.float) return f.become(v, swappedCompare(v.op), [y, x]);
+  const truth = y.op === Op.float ? beyondOrder(v.op, x, y.aux) : null;
+  if (truth !== null) return f.int(Cls.w, truth ? 1n : 0n);
   // Widening is exact and keeps order and NaN.
   if (x.op !== Op.fcvt || x.args[0]!.cls !== Cls.s) return null;
   const from = x.args[0]!;
@@ -268,6 +272,15 @@ function compareFloats(f: Folder, v: Value, x: Value, y: Value): Value | null {
   if (y.op !== Op.float || typeof y.aux !== 'number') return null;
   if (!Object.is(Math.fround(y.aux), y.aux)) return null;
   return f.become(v, v.op, [from, f.func.float(Cls.s, y.aux)]);
+}
+
+/** Comparisons with a NaN, past an infinity, and of an absolute value with less than 0. */
+function beyondOrder(op: Op, x: Value, y: Value['aux']): boolean | null {
+  if (typeof y !== 'number') return null;
+  if (Number.isNaN(y)) return op === Op.cne || op === Op.cuo;
+  if (y === Number.POSITIVE_INFINITY && op === Op.csgt) return false;
+  if (y === Number.NEGATIVE_INFINITY && op === Op.cslt) return false;
+  return y === 0 && op === Op.cslt && x.op === Op.fabs ? false : null;
 }
 
 /** The comparison rules by op. */

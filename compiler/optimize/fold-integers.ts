@@ -227,7 +227,7 @@ const xor: Rule = (f, v) => {
 const shift: Rule = (f, v) => {
   const [x, n] = v.args as [Value, Value];
   const width = widthOf(v.cls);
-  if (isInt(x, 0n)) return x;
+  if (isInt(x, 0n) || (v.op === Op.sar && isInt(x, -1n))) return x;
   if (n.op !== Op.int) {
     const count = unmasked(n, width);
     return count === n ? null : f.become(v, v.op, [x, count]);

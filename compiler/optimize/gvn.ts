@@ -21,6 +21,7 @@ import { type Context, foldConstants } from './context.ts';
 import { copies, replaceBy, resolve } from './copies.ts';
 import { inverseCompare, swappedCompare } from './fold-compares.ts';
 import { Memory } from './memory.ts';
+import { Outcomes } from './outcomes.ts';
 import { carrier, convert, readAs } from './promote.ts';
 import { ScopedTable } from './table.ts';
 
@@ -44,6 +45,7 @@ class Numbering {
   private readonly table: ScopedTable;
   /** What a value is known to be in the present scope, by id. */
   private readonly known: (Value | undefined)[] = [];
+  private readonly outcomes = new Outcomes();
   private readonly log: { id: number; before: Value | undefined }[] = [];
 
   constructor(
@@ -61,7 +63,7 @@ class Numbering {
     const marks: number[] = [];
     let at = 0;
     for (;;) {
-      marks.push(this.table.mark(), this.log.length);
+      marks.push(this.table.mark(), this.outcomes.mark(), this.log.length);
       this.block(order.blocks[at]!);
       if (child[at]! >= 0) {
         at = child[at]!;
@@ -83,6 +85,7 @@ class Numbering {
       const { id, before } = this.log.pop()!;
       this.known[id] = before;
     }
+    this.outcomes.release(marks.pop()!);
     this.table.release(marks.pop()!);
   }
 
@@ -107,6 +110,7 @@ class Numbering {
     }
     block.body = body;
     this.arguments(block.end);
+    this.branch(block.end);
     for (const succ of block.succs) {
       if (succ.phis.length === 0) continue;
       const place = succ.preds.indexOf(block);
@@ -156,6 +160,24 @@ class Numbering {
     }
     const leader = this.table.find(op * 8 + value.cls, x, y, c?.id ?? -1, value);
     if (leader !== value) this.replace(value, leader);
+    else if (OP_COMPARES[value.op]) this.compare(value);
+  }
+
+  /** A branch on a value that others have compared with 0. */
+  private branch(end: Value): void {
+    const condition = end.args[0];
+    if (end.op !== Op.br || !condition || OP_CONSTANT[condition.op]) return;
+    const zero = this.func.int(condition.cls, 0n);
+    const truth = this.outcomes.decide(Op.cne, condition, zero);
+    if (truth === null) return;
+    end.args[0] = this.func.int(condition.cls, truth ? 1n : 0n);
+    this.changed = true;
+  }
+
+  /** A comparison of values that branches have compared. */
+  private compare(value: Value): void {
+    const truth = this.outcomes.decide(value.op, value.args[0]!, value.args[1]!);
+    if (truth !== null) this.replace(value, this.func.int(Cls.w, truth ? 1n : 0n));
   }
 
   private load(load: Value, put: (value: Value) => Value): void {
@@ -225,10 +247,14 @@ class Numbering {
     const holds = pred.succs[0] === block;
     if (OP_CONSTANT[condition.op]) return;
     if (!holds) this.know(condition, this.func.int(condition.cls, 0n));
-    if (!OP_COMPARES[condition.op]) return;
+    if (!OP_COMPARES[condition.op]) {
+      this.outcomes.learn(Op.cne, condition, this.func.int(condition.cls, 0n), holds);
+      return;
+    }
     if (holds) this.know(condition, this.func.int(Cls.w, 1n));
     const inverse = inverseCompare(condition);
     const [x, y] = condition.args as [Value, Value];
+    this.outcomes.learn(condition.op, x, y, holds);
     if (inverse >= 0) this.knowCompare(inverse, x, y, holds ? 0n : 1n);
     const equal = holds ? condition.op === Op.ceq : condition.op === Op.cne;
     if (equal && y.op === Op.int && !OP_CONSTANT[x.op]) this.know(x, y);
