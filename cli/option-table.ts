@@ -414,6 +414,9 @@ const CODE: readonly OptionRow[] = [
   ...pair('strict-aliasing', 'objects are accessed by their types only', (s, on) => {
     s.options.strictAliasing = on;
   }),
+  ...pair('instrument-functions', 'functions tell when they begin and end', (s, on) => {
+    s.options.instrumentFunctions = on;
+  }),
   ...pair(
     'common',
     'tentative definitions may be merged',
@@ -462,6 +465,9 @@ const LINK: readonly OptionRow[] = [
   }),
   ...['-static', '-pie', '-no-pie', '-rdynamic', '-s'].map((name) =>
     flag('link', name, 'as the linker has it', linkFlag),
+  ),
+  ...['-mpc32', '-mpc64', '-mpc80'].map((name) =>
+    flag('link', name, 'the precision that the x87 starts with', linkFlag),
   ),
   ...['-nostdlib', '-nodefaultlibs', '-nostartfiles'].map((name) =>
     flag('link', name, 'as the linker has it', linkFlag),

@@ -29,6 +29,8 @@ export interface DataModel {
   /** The baseline has vectors of 128 bits. */
   readonly vectors: boolean;
   readonly trampoline: Trampoline;
+  /** Where, from a frame pointer, the caller's stands and the return address. */
+  readonly frame: { readonly caller: number; readonly returns: number };
 }
 
 /** Code that enters a nested function with its static chain. */
@@ -68,6 +70,7 @@ export const DATA_MODELS = {
       ],
       flush: false,
     },
+    frame: { caller: 0, returns: 8 },
   },
   riscv64: {
     name: 'riscv64',
@@ -90,6 +93,7 @@ export const DATA_MODELS = {
       ],
       flush: true,
     },
+    frame: { caller: -16, returns: -8 },
   },
 } as const satisfies Record<TargetName, DataModel>;
 
@@ -129,6 +133,8 @@ export interface CompileOptions {
   readonly gnu89Inline: boolean;
   readonly charSigned: boolean | null;
   readonly strictAliasing: boolean;
+  /** Functions call __cyg_profile_func_enter and _exit (-finstrument-functions). */
+  readonly instrumentFunctions: boolean;
   readonly commonSymbols: boolean;
   readonly functionSections: boolean;
   readonly dataSections: boolean;
@@ -167,6 +173,7 @@ export const DEFAULT_OPTIONS: CompileOptions = {
   charSigned: null,
   gnu89Inline: false,
   strictAliasing: true,
+  instrumentFunctions: false,
   commonSymbols: false,
   functionSections: false,
   dataSections: false,

@@ -75,6 +75,8 @@ export interface FunctionEntity {
   align: number;
   /** Its accesses alias whatever their types (attribute optimize("no-strict-aliasing")). */
   aliasesFreely: boolean;
+  /** Tells no profiler of itself (attribute no_instrument_function). */
+  notInstrumented: boolean;
   effects: 'any' | 'pure' | 'const';
   weak: boolean;
   alias: string;

@@ -32,6 +32,7 @@ export interface AttributeSet {
   readonly effects: FunctionEntity['effects'];
   readonly returnsTwice: boolean;
   readonly aliasesFreely: boolean;
+  readonly notInstrumented: boolean;
   readonly cleanup: FunctionEntity | null;
   readonly transparentUnion: boolean;
   readonly common: boolean | null;
@@ -61,6 +62,7 @@ const NO_ATTRIBUTES: AttributeSet = {
   effects: 'any',
   returnsTwice: false,
   aliasesFreely: false,
+  notInstrumented: false,
   cleanup: null,
   transparentUnion: false,
   common: null,
@@ -107,6 +109,9 @@ const HANDLERS: Readonly<Record<string, Handler | undefined>> = {
       const asked = stringText(c, arg.pos, arg.texts);
       if (/^(-f)?no-strict-aliasing$/.test(asked)) set.aliasesFreely = true;
     }
+  },
+  no_instrument_function: (_c, _a, set) => {
+    set.notInstrumented = true;
   },
   packed: (_c, _a, set) => {
     set.packed = true;

@@ -12,6 +12,7 @@ import {
   evaluate,
   isPair,
   type Lowering,
+  offsetBy,
   operandOf,
   type Result,
   startDead,
@@ -104,13 +105,25 @@ function alloca(l: Lowering, expr: BuiltinExpr, align: number): Value {
   return room;
 }
 
-const levelZero =
-  (op: Op): Row =>
+/** Frames are followed this far out. */
+const MAX_FRAMES = 64n;
+
+/** The frame pointer of a frame so many calls out, which is right where all on the way keep one. */
+const outerFrame =
+  (returns: boolean): Row =>
   (l, expr) => {
-    const level = expr.args[0];
-    // Of outer frames nothing is known: the null pointer, as GCC's manual allows.
-    if (level?.kind !== 'integer' || level.value !== 0n) return l.fn.b.int(Cls.l, 0);
-    return l.fn.b.emit(op, Cls.l, []);
+    const { b } = l.fn;
+    const [level] = expr.args;
+    if (level?.kind !== 'integer' || level.value > MAX_FRAMES) {
+      l.diagnostics.error(expr.pos, `invalid argument to ‘__builtin_${expr.name}’`);
+      return b.int(Cls.l, 0);
+    }
+    if (level.value === 0n) return b.emit(returns ? Op.returnaddress : Op.frameaddress, Cls.l, []);
+    const at = (frame: Value, offset: number): Value =>
+      b.load(plainAccess(l, 'l'), Cls.l, offsetBy(l, frame, offset));
+    let frame = b.emit(Op.frameaddress, Cls.l, []);
+    for (let i = 0n; i < level.value; i++) frame = at(frame, l.model.frame.caller);
+    return returns ? at(frame, l.model.frame.returns) : frame;
   };
 
 const ROWS: Readonly<Record<string, Row>> = {
@@ -133,8 +146,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   setjmp: lowerSetjmp,
   longjmp: lowerLongjmp,
-  frame_address: levelZero(Op.frameaddress),
-  return_address: levelZero(Op.returnaddress),
+  frame_address: outerFrame(false),
+  return_address: outerFrame(true),
   unreachable: (l) => {
     l.fn.b.unreachable();
     startDead(l);

@@ -10,6 +10,7 @@ import { promotedPassing } from './calls.ts';
 import type { FunctionState, Lowering } from './context.ts';
 import { zeroOf } from './conversions.ts';
 import { fillFrame } from './frames.ts';
+import { instrument } from './instrument.ts';
 import { declareLabels, finishLabels } from './labels.ts';
 import { declareNonlocal } from './nonlocal.ts';
 import { declareSlot, storeResult, variablePlace } from './places.ts';
@@ -31,6 +32,7 @@ export function lowerFunction(l: Lowering, definition: TypedFunction): void {
   lowerParams(l, definition);
   declareLabels(l, definition);
   declareNonlocal(l, definition);
+  instrument(l, 'enter');
   l.rules.statement(l, definition.body);
   if (b.isOpen) fallOff(l, definition);
   finishLabels(l);
@@ -139,6 +141,7 @@ function keepParam(l: Lowering, param: Variable, value: Value, passing: Passing)
 function fallOff(l: Lowering, { entity, body }: TypedFunction): void {
   const { b, func } = l.fn;
   if (body.kind === 'compound') b.pos = body.endPos;
+  instrument(l, 'exit');
   if (func.result === Cls.none) {
     b.ret();
     return;

@@ -15,6 +15,7 @@ import {
   temporarySlot,
 } from './context.ts';
 import { lowerAsm } from './inline-asm.ts';
+import { instrument } from './instrument.ts';
 import { lowerComputedGoto } from './labels.ts';
 import { copyObject, placeAt, storeResult, temporaryPlace } from './places.ts';
 import { plainAccess, shapeOf } from './scalars.ts';
@@ -209,6 +210,7 @@ function lowerReturn(l: Lowering, value: Expr | null): void {
   b.pos = pos;
   const back = value && result !== null ? returnable(l, value, result) : null;
   if (hasCleanup(scope, null)) unwind(l, scope, null);
+  instrument(l, 'exit');
   if (func.result === Cls.none) b.ret();
   else b.ret(back ?? func.undef(isAggregate(func.result) ? Cls.l : func.result));
 }

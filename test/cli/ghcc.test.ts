@@ -74,6 +74,20 @@ describe('outputs', () => {
     expect(made.out).toContain('$42');
   });
 
+  it('lets functions tell when they begin and end', async () => {
+    const hook = (name: string, letter: string) =>
+      `__attribute__((no_instrument_function)) void __cyg_profile_func_${name}(void *f, void *c) ` +
+      `{ putchar(f == (void *)twice ? '${letter}' : '?'); }\n`;
+    const twice = 'int twice(int x) { if (x > 5) return 2 * x; return x; }\n';
+    const main =
+      '__attribute__((no_instrument_function)) int main(void) { return twice(9) - 18; }\n';
+    put('a.c', `#include <stdio.h>\n${twice}${hook('enter', '(')}${hook('exit', ')')}${main}`);
+    expect(await ghcc('-O2', '-finstrument-functions', 'a.c', '-o', 'p')).toMatchObject({
+      status: 0,
+    });
+    expect(await run(join(folder, 'p'), [])).toMatchObject({ status: 0, out: '()' });
+  });
+
   it('writes make rules', async () => {
     put('a.c', '#include "h.h"\nint x;\n');
     put('h.h', '');
