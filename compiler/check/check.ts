@@ -57,6 +57,7 @@ export function* check(
 }
 
 function external(c: Checker, node: ExternalDeclaration): void {
+  c.brokenBefore = c.broken;
   switch (node.kind) {
     case 'function-definition': {
       const definition = functionDefinition(c, node);
@@ -133,6 +134,8 @@ function createChecker(options: CompileOptions, diagnostics: Diagnostics): Check
     vaList,
     counters: { entity: 0, temporary: 0, label: 0, symbol: 0 },
     unevaluated: 0,
+    broken: 0,
+    brokenBefore: 0,
     needsConstant: 0,
     literals: new Map(),
     literalUnits: new Map(),

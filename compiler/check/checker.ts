@@ -39,6 +39,8 @@ export interface FunctionContext {
   readonly implicitResult: boolean;
   /** Where its declaration begins. */
   readonly specifiersPos: Position;
+  /** Names it uses that are not declared, of which it is told once. */
+  readonly undeclared: Set<string>;
   /** It has a return statement. */
   returns: boolean;
   /** Statements that say that control falls through to the next label. */
@@ -160,6 +162,9 @@ export interface Checker {
   readonly counters: { entity: number; temporary: number; label: number; symbol: number };
   /** Inside sizeof, typeof and the like, where nothing is evaluated. */
   unevaluated: number;
+  /** How many expressions were in error, and how many when the innermost one or statement began. */
+  broken: number;
+  brokenBefore: number;
   /** Above 0 where an expression must be constant: nothing is left to the optimizer. */
   needsConstant: number;
   /** Values of const objects of arithmetic type whose initializers are constant. */
@@ -181,12 +186,26 @@ export interface Checker {
   readonly literals: Map<string, Variable>;
 }
 
-/** Reports a violated constraint. */
+/**
+ * Reports a violated constraint, unless a part of the expression at hand was in error already,
+ * which is the likely cause.
+ */
 export function error(c: Checker, pos: Position, message: string): void {
+  if (c.broken > c.brokenBefore && c.diagnostics.errorCount > 0) return;
   c.diagnostics.error(pos, message);
 }
 
 /** A stand-in for an expression in error: an int constant that nothing complains about again. */
 export function errorExpr(c: Checker, pos: Position): Expr {
+  c.broken++;
   return { kind: 'integer', type: c.types.int, pos, value: 0n };
+}
+
+/** Checks something whose errors are its own, whatever went wrong before. */
+export function apart<T>(c: Checker, check: () => T): T {
+  const before = c.brokenBefore;
+  c.brokenBefore = c.broken;
+  const result = check();
+  c.brokenBefore = before;
+  return result;
 }

@@ -16,7 +16,7 @@ import {
   type Type,
 } from '../types.ts';
 import { type AttributeSet, attributedType, readAttributes } from './attributes.ts';
-import { type Checker, type Declared, error } from './checker.ts';
+import { apart, type Checker, type Declared, error } from './checker.ts';
 import { compatible, composite } from './compatible.ts';
 import { integerConstant } from './constants.ts';
 import { decay } from './conversions.ts';
@@ -85,7 +85,7 @@ export function declaration(c: Checker, node: ast.Declaration, into: Stmt[] | nu
     warnEmpty(c, node);
     return;
   }
-  for (const item of node.declarators) declarator(c, specifiers, item, into);
+  for (const item of node.declarators) apart(c, () => declarator(c, specifiers, item, into));
 }
 
 function warnEmpty(c: Checker, node: ast.Declaration): void {
@@ -208,7 +208,7 @@ export function declareFunction(
     error(c, pos, `invalid storage class for function ‘${name}’`);
   }
   const entity = findFunction(c, name, type, pos);
-  mergeFunction(c, entity, type, pos);
+  mergeFunction(c, entity, type, pos, specifiers.implicit);
   if (storage === 'static') {
     if (entity.linkage === 'external' && (entity.pos !== pos || entity.defined)) {
       error(c, pos, `static declaration of ‘${name}’ follows non-static declaration`);
@@ -272,9 +272,21 @@ function mergeFunction(
   entity: FunctionEntity,
   type: FunctionType,
   pos: Position,
+  implicit: boolean,
 ): void {
   if (entity.type === type) return;
   if (!compatible(entity.type, type)) {
+    if (implicit && entity.type.result.kind === 'void' && !entity.defined) {
+      // f(x) { } behind void f(int); stays void.
+      const { params, variadic, prototyped } = type;
+      const own = c.types.func(entity.type.result, params, variadic, prototyped);
+      if (compatible(entity.type, own)) {
+        c.diagnostics.warning(pos, '', `conflicting types for ‘${entity.name}’`, true);
+        noteprevious(c, entity.pos, entity.name);
+        entity.type = composite(c.types, entity.type, own) as FunctionType;
+        return;
+      }
+    }
     if (entity.pos === 0 || c.libraryFunctions.get(entity.name) === entity) {
       entity.type = type;
       return;

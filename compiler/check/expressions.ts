@@ -53,6 +53,14 @@ import { memberOffset, sizeExpr } from './variable-length.ts';
 
 /** Checks an expression. An lvalue comes back as one; its uses load, decay or take its address. */
 export function expression(c: Checker, node: ast.Expression): Expr {
+  const before = c.brokenBefore;
+  c.brokenBefore = c.broken;
+  const result = anyExpression(c, node);
+  c.brokenBefore = before;
+  return result;
+}
+
+function anyExpression(c: Checker, node: ast.Expression): Expr {
   switch (node.kind) {
     case 'identifier':
       return identifier(c, node);
@@ -174,6 +182,8 @@ function undeclared(c: Checker, name: string, pos: Position): Expr {
     const builtin = builtinFunction(c, name, pos);
     if (builtin) return builtin;
   }
+  if (c.func?.undeclared.has(name)) return errorExpr(c, pos);
+  c.func?.undeclared.add(name);
   const where = c.func ? '(first use in this function)' : 'here (not in a function)';
   const like = suggest(name, c.scope.visibleNames());
   const tail = like ? `; did you mean ‘${like}’?` : ` ${where}`;

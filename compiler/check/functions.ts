@@ -204,6 +204,7 @@ function body(
     gotos: [],
     implicitResult: node.specifiers.types.length === 0,
     specifiersPos: node.specifiers.pos,
+    undeclared: new Set(),
     returns: false,
     fallThroughs: new Set(),
   };

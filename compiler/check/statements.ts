@@ -5,7 +5,7 @@ import type { Position } from '../source.ts';
 import { type Expr, isLvalue, type Stmt, type SwitchCase } from '../typed.ts';
 import { integerOf, isInteger, pointerTo } from '../types.ts';
 import { adviseTruth, startOf } from './advice.ts';
-import { type Checker, error, type SwitchState } from './checker.ts';
+import { apart, type Checker, error, type SwitchState } from './checker.ts';
 import { integerConstant } from './constants.ts';
 import { condition, convert, convertAssigned, decay, promote } from './conversions.ts';
 import { staticAssertion } from './declarations.ts';
@@ -26,6 +26,10 @@ import { advises, noteDropped, warnUnused, warnUnusedResult } from './unused.ts'
 
 /** Checks a statement. */
 export function statement(c: Checker, node: ast.Statement): Stmt {
+  return apart(c, () => anyStatement(c, node));
+}
+
+function anyStatement(c: Checker, node: ast.Statement): Stmt {
   const { pos } = node;
   switch (node.kind) {
     case 'compound':

@@ -6,3 +6,5 @@ int main(int argc) {
   int i = limit + count;
   return twice(i);
 }
+void late(int);
+late(int x) { (void)x; }
