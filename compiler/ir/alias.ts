@@ -297,6 +297,19 @@ export function isMemoryDef(value: Value): boolean {
   return value.op !== Op.call || (value.aux as CallInfo).effects === 'any' || passesMemory(value);
 }
 
+/** Whether a call computes its result from its arguments, or also from memory, and no more. */
+export function isPureCall(value: Value): boolean {
+  if (value.op !== Op.call || value.cls === Cls.none || passesMemory(value)) return false;
+  const { effects, noReturn } = value.aux as CallInfo;
+  return effects !== 'any' && !noReturn;
+}
+
+/** Whether a memory def changes nothing but a slot that no call can see. */
+export function isOwnStore(info: AliasInfo, def: Value): boolean {
+  if (def.op === Op.store) return isPlainAccess(def) && isPrivate(info, def.args[1]!);
+  return (def.op === Op.blit || def.op === Op.clear) && isPrivate(info, def.args[0]!);
+}
+
 /**
  * Whether an aggregate travels by address: the callee writes the result's and may change a copy's.
  */

@@ -11,10 +11,18 @@ import {
   distanceOf,
   extentPiece,
   isPlainAccess,
+  isPureCall,
   overlap,
 } from '../ir/alias.ts';
 import { type Dominators, dominators } from '../ir/dominators.ts';
-import { ACCESS_SIZES, type Access, type Block, type Func, type Value } from '../ir/ir.ts';
+import {
+  ACCESS_SIZES,
+  type Access,
+  type Block,
+  type CallInfo,
+  type Func,
+  type Value,
+} from '../ir/ir.ts';
 import { Cls, OP_COMMUTES, OP_COMPARES, OP_CONSTANT, OP_PURE, OPS, Op } from '../ir/ops.ts';
 import { loadedConstant } from './constants.ts';
 import { type Context, foldConstants } from './context.ts';
@@ -101,6 +109,7 @@ class Numbering {
     for (const value of block.body) {
       this.arguments(value);
       if (value.op === Op.load) this.load(value, put);
+      else if (value.op === Op.call) this.call(value);
       else if (value.op === Op.store && this.isIdle(value)) {
         value.block = null;
         this.changed = true;
@@ -209,6 +218,20 @@ class Numbering {
     const key = (FIRST_LOAD + kind) * 8 + load.cls;
     const leader = this.table.find(key, load.args[0]!.id, state, -1, load);
     if (leader !== load) this.replace(load, leader);
+  }
+
+  /** A call without effects, of the same arguments and seeing the same memory as one before. */
+  private call(call: Value): void {
+    if (!isPureCall(call) || (call.aux as CallInfo).chain) return;
+    const pure = (call.aux as CallInfo).effects === 'pure';
+    const state = pure ? this.memory.visible(call) : -1;
+    const key = Op.call * 8 + call.cls;
+    // A list of arguments is told by its first part's leader and what follows.
+    let leader = this.table.find(key, call.args[0]!.id, state, call.args.length, call);
+    for (let i = 1; i < call.args.length; i++) {
+      leader = this.table.find(key, leader.id, call.args[i]!.id, -1 - i, call);
+    }
+    if (leader !== call) this.replace(call, leader);
   }
 
   /**

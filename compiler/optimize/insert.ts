@@ -45,7 +45,7 @@ export function insertBody(func: Func, block: Block, place: number, callee: Func
 }
 
 /** Moves what stands behind a call, and the block's end, to a new block; takes the call out. */
-function splitBehind(func: Func, block: Block, place: number): Block {
+export function splitBehind(func: Func, block: Block, place: number): Block {
   const rest = func.block(`${block.name}_after`);
   rest.depth = block.depth;
   rest.body = block.body.slice(place + 1);

@@ -1,37 +1,56 @@
 /**
  * libcalls: calls of standard library functions whose meaning is known become something cheaper:
- * strlen of a literal its length, printf of plain text puts or putchar (output-calls.ts), memcpy
- * and memset of few bytes a blit or clear. Only undefined external symbols of the standard's name
- * and signature; not with -fno-builtin.
+ * strlen of a literal its length, printf of plain text puts or putchar, memcpy of few bytes a blit,
+ * sqrt an instruction with a call for what is negative. Only undefined external symbols of the
+ * standard's name and signature; not with -fno-builtin. Breaks the clean graph.
  */
-import type { CallInfo, Extent, Func, SymbolRef, Value } from '../ir/ir.ts';
+import type { CallInfo, Func, SymbolRef, Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
-import { useCounts } from '../ir/uses.ts';
+import { type UseLists, useLists } from '../ir/uses.ts';
 import type { Context } from './context.ts';
 import { copies, replaceBy } from './copies.ts';
-import { type CallShape, literal, OUTPUT_CALLS, type Rewrite, type Site } from './output-calls.ts';
-
-/** Copies and clears of more bytes stay calls. */
-const MAX_BYTES = 128;
+import { pow, sqrt } from './libcalls-math.ts';
+import { memcmp, memcpy, memmove, memset } from './libcalls-memory.ts';
+import { type CallShape, fputs, OUTPUT_CALLS, puts, sprintf } from './libcalls-output.ts';
+import { strcat, strchr, strcmp, strcpy, strlen, strncmp } from './libcalls-strings.ts';
+import type { Rewrite } from './libcalls-tools.ts';
 
 interface Row extends CallShape {
   readonly rewrite: Rewrite;
 }
 
+const { w, l, s, d } = Cls;
+const row = (result: Cls, params: readonly Cls[], rewrite: Rewrite, variadic = false): Row => ({
+  ...{ params, variadic, result, rewrite },
+});
+
 const LIBRARY: Readonly<Record<string, Row>> = {
-  strlen: { params: [Cls.l], variadic: false, result: Cls.l, rewrite: strlen },
-  memcpy: { params: [Cls.l, Cls.l, Cls.l], variadic: false, result: Cls.l, rewrite: memcpy },
-  memset: { params: [Cls.l, Cls.w, Cls.l], variadic: false, result: Cls.l, rewrite: memset },
   ...OUTPUT_CALLS,
-  __memcpy_chk: checkedCall('memcpy', [Cls.l, Cls.l, Cls.l]),
-  __memmove_chk: checkedCall('memmove', [Cls.l, Cls.l, Cls.l]),
-  __mempcpy_chk: checkedCall('mempcpy', [Cls.l, Cls.l, Cls.l]),
-  __memset_chk: checkedCall('memset', [Cls.l, Cls.w, Cls.l]),
-  __strcpy_chk: checkedCall('strcpy', [Cls.l, Cls.l]),
-  __stpcpy_chk: checkedCall('stpcpy', [Cls.l, Cls.l]),
-  __strncpy_chk: checkedCall('strncpy', [Cls.l, Cls.l, Cls.l]),
-  __strcat_chk: checkedCall('strcat', [Cls.l, Cls.l]),
-  __strncat_chk: checkedCall('strncat', [Cls.l, Cls.l, Cls.l]),
+  strlen: row(l, [l], strlen),
+  strcmp: row(w, [l, l], strcmp),
+  strncmp: row(w, [l, l, l], strncmp),
+  strcpy: row(l, [l, l], strcpy),
+  strcat: row(l, [l, l], strcat),
+  strchr: row(l, [l, w], strchr),
+  memcpy: row(l, [l, l, l], memcpy),
+  memmove: row(l, [l, l, l], memmove),
+  memset: row(l, [l, w, l], memset),
+  memcmp: row(w, [l, l, l], memcmp),
+  sprintf: row(w, [l, l], sprintf, true),
+  fputs: row(w, [l, l], fputs),
+  puts: row(w, [l], puts),
+  sqrt: row(d, [d], sqrt),
+  sqrtf: row(s, [s], sqrt),
+  pow: row(d, [d, d], pow),
+  __memcpy_chk: checkedCall('memcpy', [l, l, l]),
+  __memmove_chk: checkedCall('memmove', [l, l, l]),
+  __mempcpy_chk: checkedCall('mempcpy', [l, l, l]),
+  __memset_chk: checkedCall('memset', [l, w, l]),
+  __strcpy_chk: checkedCall('strcpy', [l, l]),
+  __stpcpy_chk: checkedCall('stpcpy', [l, l]),
+  __strncpy_chk: checkedCall('strncpy', [l, l, l]),
+  __strcat_chk: checkedCall('strcat', [l, l]),
+  __strncat_chk: checkedCall('strncat', [l, l, l]),
 };
 
 /** What -D_FORTIFY_SOURCE makes of a function: of an object of unknown size nothing is checked. */
@@ -53,16 +72,18 @@ function checkedCall(name: string, params: readonly Cls[]): Row {
 /** Simplifies library calls of a function. */
 export function libcalls(func: Func, context: Context): boolean {
   if (!context.builtins) return false;
-  let counts: Int32Array | null = null;
+  let uses: UseLists | null = null;
   let changed = false;
-  for (const block of func.blocks) {
-    for (const call of [...block.body]) {
-      const row = call.op === Op.call ? rowOf(call) : null;
-      if (!row) continue;
-      counts ??= useCounts(func);
-      const args = call.args.slice(1);
-      const unused = counts[call.id] === 0;
-      const result = row.rewrite({ func, call, args, unused, context });
+  for (const block of [...func.blocks]) {
+    // From the last call to the first: what stands behind a call may go to another block.
+    const calls = block.body.filter((value) => value.op === Op.call);
+    for (let i = calls.length - 1; i >= 0; i--) {
+      const call = calls[i]!;
+      const found = rowOf(call);
+      if (!found) continue;
+      uses ??= useLists(func);
+      const users = uses.users.slice(uses.start[call.id]!, uses.start[call.id + 1]!);
+      const result = found.rewrite({ func, call, args: call.args.slice(1), users, context });
       if (!result) continue;
       if (result !== call) replaceBy(call, result);
       changed = true;
@@ -79,46 +100,10 @@ function rowOf(call: Value): Row | null {
   if (offset !== 0n || symbol.linkage !== 'external') return null;
   // What a program defines itself may do anything, but for reserved names (7.1.3).
   if (symbol.defined && !symbol.name.startsWith('__')) return null;
-  const row = Object.hasOwn(LIBRARY, symbol.name) ? LIBRARY[symbol.name]! : null;
-  if (!row) return null;
+  const found = Object.hasOwn(LIBRARY, symbol.name) ? LIBRARY[symbol.name]! : null;
+  if (!found) return null;
   const info = call.aux as CallInfo;
-  if (info.result !== row.result || info.named >= 0 !== row.variadic) return null;
-  if (!row.variadic && info.params.length !== row.params.length) return null;
-  return row.params.every((cls, i) => info.params[i] === cls) ? row : null;
-}
-
-function strlen({ func, args, context }: Site): Value | null {
-  const text = literal(context, args[0]!);
-  return text && func.int(Cls.l, text.length);
-}
-
-function smallSize(size: Value): number {
-  const bytes = size.op === Op.int ? Number(size.aux as bigint) : -1;
-  return bytes > 0 && bytes <= MAX_BYTES ? bytes : 0;
-}
-
-function memcpy({ func, call, args }: Site): Value | null {
-  const [to, from, count] = args as [Value, Value, Value];
-  const size = smallSize(count);
-  if (size === 0) return null;
-  insertBefore(call, func.value(Op.blit, Cls.none, [to, from], extent(size), call.pos));
-  return to;
-}
-
-function memset({ func, call, args }: Site): Value | null {
-  const [to, value, count] = args as [Value, Value, Value];
-  const size = smallSize(count);
-  if (size === 0 || value.op !== Op.int || value.aux !== 0n) return null;
-  insertBefore(call, func.value(Op.clear, Cls.none, [to], extent(size), call.pos));
-  return to;
-}
-
-function extent(size: number): Extent {
-  return { size, align: 1, volatile: false };
-}
-
-function insertBefore(call: Value, value: Value): void {
-  const block = call.block!;
-  value.block = block;
-  block.body.splice(block.body.indexOf(call), 0, value);
+  if (info.result !== found.result || info.named >= 0 !== found.variadic) return null;
+  if (!found.variadic && info.params.length !== found.params.length) return null;
+  return found.params.every((cls, i) => info.params[i] === cls) ? found : null;
 }

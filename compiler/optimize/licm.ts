@@ -1,8 +1,9 @@
 /**
  * licm: moves values that are the same in every round of a loop in front of it. Pure values move
  * freely; what may trap only where the loop would compute it in any case, or where it cannot; loads
- * where no def in the loop touches their bytes. Comparisons stay beside the branches that use them.
- * Makes preheaders; breaks nothing else. Works from inner loops outwards.
+ * where no def in the loop touches their bytes, calls without effects where it changes no memory.
+ * Comparisons stay beside the branches that use them. Makes preheaders; breaks nothing else. Works
+ * from inner loops outwards.
  */
 import {
   type AliasInfo,
@@ -11,10 +12,12 @@ import {
   baseOf,
   clobbers,
   isMemoryDef,
+  isOwnStore,
   isPlainAccess,
+  isPureCall,
 } from '../ir/alias.ts';
 import { type Dominators, dominates, dominators } from '../ir/dominators.ts';
-import type { Block, Func, ModuleSymbol, Slot, Value } from '../ir/ir.ts';
+import type { Block, CallInfo, Func, ModuleSymbol, Slot, Value } from '../ir/ir.ts';
 import {
   exitEdges,
   inLoop,
@@ -123,6 +126,8 @@ function mayNotReturn(value: Value): boolean {
 function canHoist(scan: Scan, value: Value, executed: boolean): boolean {
   if (value.op === Op.load) {
     if (!isPlainAccess(value) || !scan.defs) return false;
+  } else if (value.op === Op.call) {
+    if (!executed || !canHoistCall(scan, value)) return false;
   } else if (!OP_PURE[value.op] || OP_COMPARES[value.op] || value.op === Op.copy) {
     return false;
   }
@@ -130,7 +135,16 @@ function canHoist(scan: Scan, value: Value, executed: boolean): boolean {
     if (!OP_CONSTANT[arg.op] && inLoop(scan.info, scan.loop, arg.block)) return false;
   }
   if (value.op === Op.load) return canHoistLoad(scan, value, executed);
+  if (value.op === Op.call) return true;
   return !OP_TRAPS[value.op] || executed || isSafeDivisor(value.args[1]!);
+}
+
+/** A call without effects that sees the same memory in every round. */
+function canHoistCall({ alias, defs }: Scan, call: Value): boolean {
+  if (!isPureCall(call)) return false;
+  const { effects, chain } = call.aux as CallInfo;
+  if (chain) return false;
+  return effects === 'const' || (defs?.every((def) => isOwnStore(alias, def)) ?? false);
 }
 
 function canHoistLoad({ alias, defs, sizes }: Scan, load: Value, executed: boolean): boolean {

@@ -3,7 +3,14 @@
  * states meet in memory phis at the iterated dominance frontier. Walking up from a load over states
  * that cannot change its bytes finds the one that last may have (LLVM's MemorySSA in little).
  */
-import { type AliasInfo, baseOf, clobbers, isMemoryDef, type Piece } from '../ir/alias.ts';
+import {
+  type AliasInfo,
+  baseOf,
+  clobbers,
+  isMemoryDef,
+  isOwnStore,
+  type Piece,
+} from '../ir/alias.ts';
 import { type Dominators, dominanceFrontiers } from '../ir/dominators.ts';
 import type { Block, Func, Value } from '../ir/ir.ts';
 import { OP_CONSTANT, Op } from '../ir/ops.ts';
@@ -43,7 +50,7 @@ export class Memory {
   }
 
   private pass(value: Value, block: Block, state: number): number {
-    if (value.op === Op.load) this.before[value.id] = state;
+    if (value.op === Op.load || value.op === Op.call) this.before[value.id] = state;
     if (!isMemoryDef(value)) return state;
     this.before[value.id] = state;
     return this.state(value, block, state);
@@ -74,6 +81,17 @@ export class Memory {
       }
     }
     return joins;
+  }
+
+  /** The state that last may have changed anything that code elsewhere can see, before a call. */
+  visible(call: Value): number {
+    let state = this.before[call.id]!;
+    for (let steps = 0; steps < BUDGET && state !== 0; steps++) {
+      const def = this.defs[state]!;
+      if (!def || !isOwnStore(this.alias, def)) return state;
+      state = this.previous[state]!;
+    }
+    return state;
   }
 
   /** The state that last may have changed a piece of memory, seen from a load or def. */

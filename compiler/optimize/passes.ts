@@ -259,7 +259,7 @@ export const PASSES = [
     func: libcalls,
     needs: ['canonical'],
     makes: [],
-    breaks: [],
+    breaks: ['clean'],
   },
   {
     name: 'accumulate',
@@ -353,6 +353,7 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'summarize', levels: O2 },
   // What inlining brought together.
   { pass: 'fold', levels: O1 },
+  { pass: 'libcalls', levels: O2 },
   { pass: 'split', levels: O1 },
   { pass: 'promote', levels: O1 },
   { pass: 'fold', levels: O1 },
