@@ -45,13 +45,13 @@ export const ACCEPTED = [
       tree-parallelize-loops= tree-partial-pre tree-phiprop tree-pre tree-pta tree-reassoc
       tree-scev-cprop tree-sink tree-slp-vectorize tree-slsr tree-sra tree-switch-conversion
       tree-tail-merge tree-ter tree-vrp unconstrained-commons unit-at-a-time
-      unroll-all-loops unroll-loops unsafe-loop-optimizations unsafe-math-optimizations
+      unroll-all-loops unroll-loops unsafe-loop-optimizations
       unswitch-loops variable-expansion-in-unroller vect-cost-model vect-cost-model=
       version-loops-for-strides vpt web whole-program`,
   },
   {
     why: 'freedoms that are not taken, and promises that are kept anyway',
-    f: `associative-math cx-fortran-rules cx-limited-range excess-precision= fast-math
+    f: `cx-fortran-rules cx-limited-range excess-precision=
       finite-math-only float-store math-errno reciprocal-math signed-zeros trapping-math
       non-call-exceptions exceptions ident asynchronous-unwind-tables unwind-tables dwarf2-cfi-asm
       gnu-unique keep-inline-dllexport zero-initialized-in-bss threadsafe-statics stack-reuse=

@@ -81,6 +81,7 @@ function optimization(settings: Settings, value: string): void {
   const found = level ?? LEVEL_NAMES[value];
   if (!found) throw new OptionError(`argument to ‘-O’ should be a level, ‘g’, ‘s’, ‘z’ or ‘fast’`);
   settings.options.level = found;
+  settings.options.associativeMath = value === 'fast';
 }
 
 function targetName(settings: Settings, value: string): void {
@@ -411,6 +412,11 @@ const CODE: readonly OptionRow[] = [
   }),
   ...pair('vectorize', '', (s, on) => (s.options.vectorize = on)),
   ...pair('tree-loop-vectorize', '', (s, on) => (s.options.vectorize = on)),
+  ...pair('associative-math', 'float sums may be taken in any order', (s, on) => {
+    s.options.associativeMath = on;
+  }),
+  ...pair('fast-math', '', (s, on) => (s.options.associativeMath = on)),
+  ...pair('unsafe-math-optimizations', '', (s, on) => (s.options.associativeMath = on)),
   ...pair('strict-aliasing', 'objects are accessed by their types only', (s, on) => {
     s.options.strictAliasing = on;
   }),

@@ -190,7 +190,8 @@ class Unit {
 
   private optimized(module: Module, level: Level): void {
     const { after, passLimit, remarks } = this.hooks;
-    const { verify, target, builtins, loopPatterns, backend, vectorize } = this.options;
+    const { verify, target, builtins, loopPatterns, backend, vectorize, associativeMath } =
+      this.options;
     const model = DATA_MODELS[target];
     this.pairs = optimize(module, level, {
       verify,
@@ -198,6 +199,7 @@ class Unit {
       patterns: loopPatterns,
       // The naive allocator is the specimen of a compiler that has no vectors.
       vectors: model.vectors && vectorize && backend !== 'shuttle',
+      associativeMath,
       ...(remarks ? { onRemark: (remark: Remark) => this.remark(remark, remarks) } : {}),
       format: model.longDouble.format,
       passes: pipelineOf(level).map((row) => row.name),

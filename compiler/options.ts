@@ -128,6 +128,8 @@ export interface CompileOptions {
   readonly wrapv: boolean;
   /** Loops may run in vectors (not -fno-tree-vectorize). */
   readonly vectorize: boolean;
+  /** Float sums may be taken in any order (-fassociative-math, -ffast-math). */
+  readonly associativeMath: boolean;
   readonly pic: 'none' | 'pie' | 'pic';
   /** Inline functions as GNU C89 has them (-fgnu89-inline). */
   readonly gnu89Inline: boolean;
@@ -169,6 +171,7 @@ export const DEFAULT_OPTIONS: CompileOptions = {
   debug: false,
   wrapv: false,
   vectorize: true,
+  associativeMath: false,
   pic: 'pie',
   charSigned: null,
   gnu89Inline: false,

@@ -45,13 +45,13 @@ const BINARY: Readonly<Record<Op, Pair>> = named({
   ...{ [Op.vziphighb]: 'punpckhbw', [Op.vziphighh]: 'punpckhwd' },
   ...{ [Op.vziphighw]: 'punpckhdq', [Op.vziphighl]: 'punpckhqdq' },
   ...{ [Op.vpackh]: 'packsswb', [Op.vpackw]: 'packssdw', [Op.vpackuh]: 'packuswb' },
-  [Op.vsadb]: 'psadbw',
+  ...{ [Op.vsadb]: 'psadbw', [Op.vdoth]: 'pmaddwd' },
 });
 
 const COMMUTES: ReadonlySet<Op> = new Set([
   ...[Op.and, Op.or, Op.xor, Op.vaddb, Op.vaddh, Op.vaddw, Op.vaddl, Op.vadds, Op.vaddd],
   ...[Op.vmulh, Op.vmuls, Op.vmuld, Op.vminh, Op.vmaxh, Op.vminub, Op.vmaxub],
-  ...[Op.vceqb, Op.vceqh, Op.vceqw, Op.vceqs, Op.vceqd, Op.vcnes, Op.vcned, Op.vsadb],
+  ...[Op.vceqb, Op.vceqh, Op.vceqw, Op.vceqs, Op.vceqd, Op.vcnes, Op.vcned, Op.vsadb, Op.vdoth],
 ]);
 
 /** Ops that are one instruction on one operand, or a few that leave it alone: 0 = of 1. */

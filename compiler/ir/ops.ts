@@ -249,6 +249,8 @@ export const OPS = [
   { name: 'vdtos', ...V1 },
   /** Sums of absolute differences of 8 bytes, in 64-bit lanes. */
   { name: 'vsadb', ...V2C },
+  /** Products of signed 16-bit lanes, two neighbours added up in a 32-bit lane. */
+  { name: 'vdoth', ...V2C },
 ] as const satisfies readonly OpRow[];
 
 export type OpName = (typeof OPS)[number]['name'];

@@ -36,7 +36,7 @@ const DIRECT: Partial<Record<Op, number>> = {
   ...{ [Op.vsarh]: 140, [Op.vsarw]: 172 },
   ...{ [Op.vpackh]: 101, [Op.vpackw]: 133, [Op.vpackuh]: 102 },
   ...{ [Op.vwtos]: 250, [Op.vwtod]: 254, [Op.vstow]: 248, [Op.vdtow]: 252 },
-  ...{ [Op.vstod]: 95, [Op.vdtos]: 94 },
+  ...{ [Op.vstod]: 95, [Op.vdtos]: 94, [Op.vdoth]: 186 },
 };
 
 /** One instruction on the operands in the opposite order: the first wins where both are equal. */

@@ -31,6 +31,8 @@ export interface Context {
   readonly onRemark: ((remark: Remark) => void) | null;
   /** The target computes values of class v. */
   readonly vectors: boolean;
+  /** Float sums may be taken in any order. */
+  readonly associativeMath: boolean;
   /** Data of the module that never changes, by symbol. */
   readonly constants: Map<ModuleSymbol, Data>;
   readonly readOnly: Set<ModuleSymbol>;
@@ -40,14 +42,13 @@ export interface Context {
   summary: Summary | null;
 }
 
-/** What of a context its module does not say. */
-type Settings = Pick<
-  Context,
-  'level' | 'format' | 'builtins' | 'patterns' | 'vectors' | 'onRemark'
->;
+type Asked = 'format' | 'builtins' | 'patterns' | 'vectors' | 'associativeMath' | 'onRemark';
+
+/** What may be asked for beside the level. */
+export type ContextOptions = Partial<Pick<Context, Asked>>;
 
 /** A context for a module. */
-export function contextOf(module: Module, settings: Settings): Context {
+export function contextOf(module: Module, level: Level, options: ContextOptions = {}): Context {
   const constants = new Map<ModuleSymbol, Data>();
   const sizes = new Map<ModuleSymbol, number>();
   for (const data of module.data) {
@@ -56,7 +57,20 @@ export function contextOf(module: Module, settings: Settings): Context {
     if (data.readOnly && !data.symbol.weak && !data.common) constants.set(data.symbol, data);
   }
   const readOnly = new Set(constants.keys());
-  return { module, ...settings, constants, readOnly, sizes, summary: null };
+  return {
+    module,
+    level,
+    format: options.format ?? 'x87',
+    builtins: options.builtins ?? true,
+    patterns: options.patterns ?? true,
+    onRemark: options.onRemark ?? null,
+    vectors: options.vectors ?? false,
+    associativeMath: options.associativeMath ?? false,
+    constants,
+    readOnly,
+    sizes,
+    summary: null,
+  };
 }
 
 /**

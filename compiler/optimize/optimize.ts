@@ -2,9 +2,14 @@
 import type { Func, Module } from '../ir/ir.ts';
 import { printFunc } from '../ir/print.ts';
 import { verifyFunc } from '../ir/verify.ts';
-import type { ExtendedFormat } from '../numbers.ts';
 import type { Level } from '../options.ts';
-import { type Context, contextOf, type FuncPass, type ModulePass, type Remark } from './context.ts';
+import {
+  type Context,
+  type ContextOptions,
+  contextOf,
+  type FuncPass,
+  type ModulePass,
+} from './context.ts';
 import { passRow, pipelineOf } from './passes.ts';
 
 /** The level whose pipeline the shuttle backend always gets, whatever -O says. */
@@ -18,19 +23,12 @@ export interface PassEvent {
   readonly milliseconds: number;
 }
 
-export interface OptimizeOptions {
+export interface OptimizeOptions extends ContextOptions {
   /** Checks the IR after each pass and throws at the first violation. */
   readonly verify?: boolean;
   readonly onPass?: (event: PassEvent) => void;
   /** Runs only the first `limit` (pass, function) pairs; for bisecting. */
   readonly limit?: number;
-  readonly format?: ExtendedFormat;
-  readonly builtins?: boolean;
-  /** Loops may become calls of library functions. */
-  readonly patterns?: boolean;
-  readonly onRemark?: (remark: Remark) => void;
-  /** The target computes values of class v, and may. */
-  readonly vectors?: boolean;
   /** Passes to run instead of the level's. */
   readonly passes?: readonly string[];
 }
@@ -43,10 +41,7 @@ type Row = ReturnType<typeof pipelineOf>[number];
  * unknown.
  */
 export function optimize(module: Module, level: Level, options: OptimizeOptions = {}): number {
-  const { format = 'x87', builtins = true, patterns = true } = options;
-  const { vectors = false, onRemark = null } = options;
-  const settings = { level, format, builtins, patterns, vectors, onRemark };
-  const context = contextOf(module, settings);
+  const context = contextOf(module, level, options);
   const rows = options.passes ? options.passes.map(namedRow) : pipelineOf(level);
   const run = new Run(module, context, options);
   for (let at = 0; at < rows.length; ) {

@@ -4,7 +4,7 @@
  * loop the reductions' results.
  */
 import type { Access, Value } from '../ir/ir.ts';
-import { Cls, isIntegerClass, type Lane, Op } from '../ir/ops.ts';
+import { Cls, type Lane, Op } from '../ir/ops.ts';
 import { repeatLane } from '../numbers.ts';
 import type { Counter } from './counters.ts';
 import type { FlatLoop } from './flatten.ts';
@@ -14,7 +14,7 @@ import { laneOf, VectorCode } from './vector-code.ts';
 import { LANE_BITS, type Lanes } from './vector-lanes.ts';
 import { emitLinear, type VectorAccess } from './vector-memory.ts';
 import { VECTOR } from './vector-ops.ts';
-import type { Reduction } from './vector-reductions.ts';
+import { type NarrowSum, narrowSum, type Reduction } from './vector-reductions.ts';
 
 /** What a loop is made of, for vectors. */
 export interface VectorParts {
@@ -41,6 +41,7 @@ export class VectorBody {
   private readonly code: VectorCode;
   private readonly bases: { readonly access: VectorAccess; readonly value: Value }[] = [];
   private readonly scaled = new Map<bigint, Value>();
+  private negative: Value | null = null;
   private readonly accumulators = new Map<Reduction, VectorPhi[]>();
 
   constructor(
@@ -116,15 +117,47 @@ export class VectorBody {
       base = emitLinear({ ...address, constant: 0n }, before);
       bases.push({ access: { address } as VectorAccess, value: base });
     }
+    const down = address.step < 0n;
+    const size = down ? -address.step : address.step;
     let offset = this.scaled.get(address.step);
     if (!offset) {
-      const shift = line.int(Cls.w, [1n, 2n, 4n, 8n].indexOf(address.step));
-      offset = line.op(Op.shl, Cls.l, this.index, shift);
+      const shift = line.int(Cls.w, [1n, 2n, 4n, 8n].indexOf(size));
+      offset = line.op(Op.shl, Cls.l, down ? this.downward() : this.index, shift);
       this.scaled.set(address.step, offset);
     }
     const place = line.op(Op.add, Cls.l, base, offset);
-    const by = address.constant + 16n * BigInt(part);
+    const ahead = 16n * BigInt(part);
+    const by = address.constant + (down ? size - 16n - ahead : ahead);
     return line.op(Op.add, Cls.l, place, line.int(Cls.l, by));
+  }
+
+  /** The index counted down, for addresses that go down. */
+  private downward(): Value {
+    const { line } = this;
+    if (!this.negative) {
+      this.negative = line.func.value(Op.phi, Cls.l, []);
+      const next = line.put(
+        line.func.value(Op.add, Cls.l, [this.negative, line.int(Cls.l, -this.rounds)]),
+      );
+      this.phis.push({ phi: this.negative, init: line.int(Cls.l, 0), next });
+    }
+    return this.negative;
+  }
+
+  /** Lanes in the opposite order, where an address goes down. */
+  private inOrder({ address }: VectorAccess, lane: Lane, part: Value): Value {
+    if (address.step >= 0n) return part;
+    const { code } = this;
+    const bits = LANE_BITS[lane];
+    const order = code.count32(bits === 64 ? 0x4e : 0x1b);
+    let turned = code.op(Op.vshufflew, part, part, order);
+    for (const half of [16, 8] as const) {
+      if (half < bits) break;
+      const [left, right] = half === 16 ? [Op.vshlw, Op.vshrw] : [Op.vshlh, Op.vshrh];
+      const by = code.count32(half);
+      turned = code.op(Op.or, code.op(left, turned, by), code.op(right, turned, by));
+    }
+    return turned;
   }
 
   private load(access: VectorAccess): void {
@@ -143,7 +176,8 @@ export class VectorBody {
     const parts: Value[] = [];
     for (let p = 0; p < code.count(lane); p++) {
       const at = this.address(access, p);
-      parts.push(line.put(func.value(Op.load, Cls.v, [at], wholeOf(aux), value.pos)));
+      const part = line.put(func.value(Op.load, Cls.v, [at], wholeOf(aux), value.pos));
+      parts.push(this.inOrder(access, lane, part));
     }
     code.set(value, parts);
   }
@@ -157,9 +191,10 @@ export class VectorBody {
     const { code, line } = this;
     const { value } = access;
     const aux = value.aux as Access;
-    const parts = code.at(value.args[0]!, laneOf(aux));
+    const lane = laneOf(aux);
+    const parts = code.at(value.args[0]!, lane);
     for (let p = 0; code.ok && p < parts.length; p++) {
-      const args = [parts[p]!, this.address(access, p)];
+      const args = [this.inOrder(access, lane, parts[p]!), this.address(access, p)];
       line.put(line.func.value(Op.store, Cls.none, args, wholeOf(aux), value.pos));
     }
   }
@@ -169,12 +204,12 @@ export class VectorBody {
   private accumulate(reduction: Reduction): void {
     const { code } = this;
     const { phi, init, kind } = reduction;
-    const bytes = sumsBytes(reduction, code.lanes);
+    const narrow = narrowSum(reduction, code.lanes);
     const lane = code.lanes.lane(phi);
     const empty = kind === 'add' || kind === 'xor';
     const start = empty ? code.constant(0n) : code.at(init, lane)[0]!;
     const made: VectorPhi[] = [];
-    for (let p = 0; p < code.count(bytes ? 'b' : lane); p++) made.push(this.phi(start));
+    for (let p = 0; p < code.count(narrow?.lane ?? lane); p++) made.push(this.phi(start));
     this.accumulators.set(reduction, made);
     code.set(
       phi,
@@ -186,31 +221,41 @@ export class VectorBody {
   private collect(reduction: Reduction): void {
     const { code } = this;
     const { phi, next } = reduction;
-    const bytes = sumsBytes(reduction, code.lanes);
+    const narrow = narrowSum(reduction, code.lanes);
     const made = this.accumulators.get(reduction)!;
-    const parts = bytes ? this.addBytes(reduction, next) : code.at(next, code.lanes.lane(phi));
+    const parts = narrow
+      ? this.addNarrow(reduction, next, narrow.kind)
+      : code.at(next, code.lanes.lane(phi));
     made.forEach((one, p) => {
       one.next = parts[p]!;
     });
   }
 
-  /** Sums of bytes collect in 64-bit lanes. */
-  private addBytes(reduction: Reduction, value: Value): Value[] {
+  /** What narrow addends add to the accumulators, each by one op a vector. */
+  private addNarrow(reduction: Reduction, value: Value, kind: NarrowSum['kind']): Value[] {
     const { code } = this;
     if (value === reduction.phi) return this.accumulators.get(reduction)!.map((one) => one.phi);
     const [x, y] = value.args as [Value, Value];
-    const [inner, bytes] = reduction.cycle.has(x) ? [x, y] : [y, x];
-    const sums = this.addBytes(reduction, inner);
-    const zero = code.constant(0n);
-    return code.at(bytes, 'b').map((part, p) => {
-      return code.op(Op.vaddl, sums[p]!, code.op(Op.vsadb, part, zero));
-    });
+    const [inner, addend] = reduction.cycle.has(x) ? [x, y] : [y, x];
+    const sums = this.addNarrow(reduction, inner, kind);
+    if (kind === 'bytes') {
+      const zero = code.constant(0n);
+      return code.at(addend, 'b').map((part, p) => {
+        return code.op(Op.vaddl, sums[p]!, code.op(Op.vsadb, part, zero));
+      });
+    }
+    const product = addend.op === Op.mul;
+    const a = code.at(product ? addend.args[0]! : addend, 'h');
+    const ones = code.constant(repeatLane(1n, 16));
+    const b = product ? code.at(addend.args[1]!, 'h') : a.map(() => ones);
+    return a.map((part, p) => code.op(Op.vaddw, sums[p]!, code.op(Op.vdoth, part, b[p]!)));
   }
 
   /** What a reduction comes to behind the vector loop. */
   result(reduction: Reduction, line: Straight): Value {
     const { kind, init, phi } = reduction;
-    const lane = sumsBytes(reduction, this.code.lanes) ? 'l' : this.code.lanes.lane(phi);
+    const bytes = narrowSum(reduction, this.code.lanes)?.kind === 'bytes';
+    const lane = bytes ? 'l' : this.code.lanes.lane(phi);
     const join = (a: Value, b: Value): Value => combine(kind, lane, a, b, line);
     let all = this.accumulators.get(reduction)!.map((one) => one.next);
     while (all.length > 1) {
@@ -221,35 +266,20 @@ export class VectorBody {
     const turned = (order: number): Value =>
       line.op(Op.vshufflew, Cls.v, whole, whole, line.int(Cls.w, order));
     whole = join(whole, turned(0x4e));
-    if (lane === 'w') whole = join(whole, turned(0xb1));
-    let scalar = line.op(
-      lane === 'l' ? Op.vfirstl : Op.vfirstw,
-      lane === 'l' ? Cls.l : Cls.w,
-      whole,
-    );
+    if (lane === 'w' || lane === 's') whole = join(whole, turned(0xb1));
+    let scalar = line.op(FIRST[lane as keyof typeof FIRST], CLASS_OF[lane as 'w'], whole);
     if (lane === 'l' && phi.cls === Cls.w) scalar = line.op(Op.trunc, Cls.w, scalar);
     if (kind === 'add') return line.op(Op.add, phi.cls, scalar, init);
     return kind === 'xor' ? line.op(Op.xor, phi.cls, scalar, init) : scalar;
   }
 }
 
+const FIRST = { w: Op.vfirstw, l: Op.vfirstl, s: Op.vfirsts, d: Op.vfirstd } as const;
+const CLASS_OF = { w: Cls.w, l: Cls.l, s: Cls.s, d: Cls.d } as const;
+
 /** The same access of 16 bytes. */
 function wholeOf(access: Access): Access {
   return { ...access, kind: 'v', signed: false };
-}
-
-/** Whether a reduction only adds unsigned bytes: those are added up by one op. */
-export function sumsBytes({ kind, cycle, phi }: Reduction, lanes: Lanes): boolean {
-  if (kind !== 'add' || !isIntegerClass(phi.cls)) return false;
-  for (const value of cycle) {
-    if (value === phi) continue;
-    if (value.op !== Op.add) return false;
-    for (const arg of value.args) {
-      if (cycle.has(arg)) continue;
-      if (!lanes.has(arg) || lanes.lane(arg) !== 'b' || !lanes.holds(arg, 8, false)) return false;
-    }
-  }
-  return true;
 }
 
 /** Two vectors of a reduction as one. */
@@ -258,6 +288,11 @@ function combine(kind: Reduction['kind'], lane: Lane, a: Value, b: Value, line: 
   if (kind === 'add') return op(VECTOR.add[lane], a, b);
   if (kind === 'and' || kind === 'or' || kind === 'xor') {
     return op({ and: Op.and, or: Op.or, xor: Op.xor }[kind], a, b);
+  }
+  if (lane === 's' || lane === 'd') {
+    const less = lane === 's' ? Op.vmins : Op.vmind;
+    const more = lane === 's' ? Op.vmaxs : Op.vmaxd;
+    return op(kind === 'cslt' ? less : more, a, b);
   }
   const bits = LANE_BITS[lane];
   const signed = kind === 'cslt' || kind === 'csgt';

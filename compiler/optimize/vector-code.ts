@@ -5,7 +5,7 @@
  */
 import { ACCESS_SIZES, type Access, intOf, type Value } from '../ir/ir.ts';
 import { Cls, isFloatClass, isIntegerClass, type Lane, OP_CONSTANT, Op } from '../ir/ops.ts';
-import { repeatLane } from '../numbers.ts';
+import { exactLog2, repeatLane } from '../numbers.ts';
 import { widthOf } from './bits.ts';
 import type { Straight } from './straight-code.ts';
 import { type Integer, narrowTo, widenTo } from './vector-convert.ts';
@@ -149,7 +149,7 @@ export class VectorCode {
       case Op.sub:
         return this.sum(value, lane);
       case Op.mul:
-        return this.each(VECTOR.mul[lane], lane, this.at(x, lane), this.at(y, lane));
+        return this.product(x, y, lane);
       case Op.div:
         return this.each(VECTOR.div[lane], lane, this.at(x, lane), this.at(y, lane));
       case Op.and:
@@ -195,6 +195,39 @@ export class VectorCode {
     }
     const table = plus ? VECTOR.add : VECTOR.sub;
     return this.each(table[lane], lane, this.at(x, lane), this.at(y, lane));
+  }
+
+  /** 32-bit products are dear: of what fits 16 bits, or by a sum of two powers, they are not. */
+  private product(x: Value, y: Value, lane: Lane): Value[] {
+    const [a, b] = [this.at(x, lane), this.at(y, lane)];
+    const by = intOf(y);
+    if ((lane === 'w' || lane === 'l') && by !== null) {
+      const sum = powers(BigInt.asIntN(LANE_BITS[lane], by));
+      if (sum) {
+        const shifted = (part: Value, shift: number): Value =>
+          shift === 0 ? part : this.op(VECTOR.shl[lane], part, this.count32(shift));
+        const join = sum.minus ? VECTOR.sub[lane] : VECTOR.add[lane];
+        return a.map((part) => this.op(join, shifted(part, sum.high), shifted(part, sum.low)));
+      }
+    }
+    const halves = lane === 'w' && this.isHalf(x) && this.isHalf(y);
+    if (!halves) return this.each(VECTOR.mul[lane], lane, a, b);
+    // One side's upper halves must be 0: then only the lower ones are multiplied.
+    if (this.lanes.range(x).low >= 0n || this.lanes.range(y).low >= 0n) {
+      return this.each(Op.vdoth, lane, a, b);
+    }
+    const mask = this.constant(repeatLane(0xffffn, 32));
+    const cut =
+      by === null
+        ? b.map((part) => this.op(Op.and, part, mask))
+        : b.map(() => this.constant(repeatLane(BigInt.asUintN(16, by), 32)));
+    return this.each(Op.vdoth, lane, a, cut);
+  }
+
+  /** Whether a value's lanes hold what fits signed 16 bits. */
+  private isHalf(value: Value): boolean {
+    if (!this.body.has(value)) return this.lanes.fits(value, 16, true);
+    return this.lanes.has(value) && this.lanes.holds(value, 16, true);
   }
 
   private negate({ args, cls }: Value, lane: Lane): Value[] {
@@ -434,6 +467,18 @@ export class VectorCode {
     if (op === Op.csge || op === Op.cuge) return this.inverted(this.each(greater, lane, b, a));
     return this.fail(lane);
   }
+}
+
+/** A number as the sum or difference of two powers of two, or null. */
+function powers(by: bigint): { high: number; low: number; minus: boolean } | null {
+  if (by <= 0n) return null;
+  let low = 0;
+  while (((by >> BigInt(low)) & 1n) === 0n) low++;
+  const rest = by >> BigInt(low);
+  const plus = exactLog2(rest - 1n, 64);
+  if (rest > 1n && plus > 0) return { high: low + plus, low, minus: false };
+  const minus = exactLog2(rest + 1n, 64);
+  return rest > 1n && minus > 0 ? { high: low + minus, low, minus: true } : null;
 }
 
 function isZero(value: Value): boolean {

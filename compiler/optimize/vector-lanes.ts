@@ -36,7 +36,7 @@ export class Lanes {
 
   /** Says that a user outside the loop, or the next round, wants all of a value. */
   wantAll(value: Value): void {
-    this.want(value, widthOf(value.cls));
+    if (isIntegerClass(value.cls)) this.want(value, widthOf(value.cls));
   }
 
   /** Gives each value its lane; to be called once all wants are told. */

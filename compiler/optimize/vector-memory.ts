@@ -10,7 +10,7 @@ import type { FlatLoop } from './flatten.ts';
 import { type Linear, type LinearForms, sum } from './linear.ts';
 import type { Straight } from './straight-code.ts';
 
-/** A load or store whose address grows by its size, or (a load) not at all. */
+/** A load or store whose address grows or shrinks by its size, or (a load) not at all. */
 export interface VectorAccess {
   readonly value: Value;
   readonly address: Linear;
@@ -49,7 +49,8 @@ export function accessesOf(flat: FlatLoop, forms: LinearForms): VectorAccess[] |
     const address = forms.of(value.args[isStore ? 1 : 0]!);
     const size = BigInt(ACCESS_SIZES[(value.aux as Access).kind]);
     if (!address || size > 8n) return null;
-    if (address.step !== size && (isStore || address.step !== 0n)) return null;
+    const dense = address.step === size || address.step === -size;
+    if (!dense && (isStore || address.step !== 0n)) return null;
     const original = flat.original.get(value)!;
     found.push({ value, address, size, isStore, place: found.length, original });
     if (found.length > MAX_ACCESSES) return null;
@@ -105,7 +106,8 @@ function areApart(x: VectorAccess, y: VectorAccess, alias: AliasInfo): boolean {
 function conflicts(x: VectorAccess, y: VectorAccess, rounds: number): Distances {
   const { step } = x.address;
   const far = step * BigInt(rounds - 1);
-  return { low: step - y.size + 1n, high: far + x.size - 1n };
+  const [near, end] = step > 0n ? [step, far] : [far, step];
+  return { low: near - y.size + 1n, high: end + x.size - 1n };
 }
 
 /** Notes a check of y - x; those of the same terms become one. */
@@ -188,9 +190,10 @@ function bounds(
   const { terms, step } = first!.address;
   const base = emitLinear({ terms, constant: 0n, step: 0n }, line);
   const reach = line.op(Op.mul, Cls.l, last, line.int(Cls.l, step));
-  const top = line.op(Op.add, Cls.l, base, reach);
+  const other = line.op(Op.add, Cls.l, base, reach);
+  const [bottom, top] = step < 0n ? [other, base] : [base, other];
   return {
-    start: line.op(Op.add, Cls.l, base, line.int(Cls.l, low)),
+    start: line.op(Op.add, Cls.l, bottom, line.int(Cls.l, low)),
     end: line.op(Op.add, Cls.l, top, line.int(Cls.l, high)),
   };
 }

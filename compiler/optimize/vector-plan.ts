@@ -14,11 +14,11 @@ import { type FlatLoop, flatten } from './flatten.ts';
 import { LinearForms } from './linear.ts';
 import { Straight } from './straight-code.ts';
 import { constantTrips, tripsOf } from './trips.ts';
-import { sumsBytes, VectorBody, type VectorParts } from './vector-body.ts';
+import { VectorBody, type VectorParts } from './vector-body.ts';
 import { LANE_BITS, Lanes } from './vector-lanes.ts';
 import { accessesOf, type Check, checksOf } from './vector-memory.ts';
 import { costOf } from './vector-ops.ts';
-import { type Reduction, reductionOf, usersIn } from './vector-reductions.ts';
+import { narrowSum, type Reduction, reductionOf, usersIn } from './vector-reductions.ts';
 
 /** What is known of the function. */
 export interface Known {
@@ -53,7 +53,7 @@ export function planLoop(
   counted: CountedLoop,
   known: Known,
 ): VectorPlan | null {
-  const parts = partsOf(func, counted, known);
+  const parts = partsOf(func, context, counted, known);
   if (!parts) return null;
   const { flat, counters, reductions, accesses } = parts;
   const rounds = roundsOf(parts);
@@ -85,7 +85,12 @@ export function planLoop(
 }
 
 /** Takes a loop apart, or gives null where something in it cannot be done in vectors. */
-function partsOf(func: Func, counted: CountedLoop, known: Known): VectorParts | null {
+function partsOf(
+  func: Func,
+  context: Context,
+  counted: CountedLoop,
+  known: Known,
+): VectorParts | null {
   const flat = flatten(func, counted, known.info, known.tree);
   if (!flat) return null;
   const counters = countersOf(counted, known.info);
@@ -97,7 +102,7 @@ function partsOf(func: Func, counted: CountedLoop, known: Known): VectorParts | 
   for (let i = 0; i < flat.phis.length; i++) {
     const phi = flat.phis[i]!;
     if (counters.some((counter) => counter.phi === phi)) continue;
-    const found = reductionOf(flat, i, users);
+    const found = reductionOf(flat, i, users, context.associativeMath);
     if (!found) return null;
     reductions.push(found);
   }
@@ -138,7 +143,7 @@ function roundsOf({ data, lanes, accesses, reductions }: VectorParts): number {
   };
   const sums = new Set<Value>();
   for (const reduction of reductions) {
-    if (sumsBytes(reduction, lanes)) for (const one of reduction.cycle) sums.add(one);
+    for (const one of narrowSum(reduction, lanes)?.absorbed ?? []) sums.add(one);
   }
   for (const value of data) if (!sums.has(value)) note(lanes.lane(value));
   for (const { value } of accesses) {

@@ -5,8 +5,9 @@
  *   sum = phi [init, sum + x]      min = phi [init, select (x < min), x, min]
  */
 import type { Value } from '../ir/ir.ts';
-import { isIntegerClass, Op } from '../ir/ops.ts';
+import { Cls, isIntegerClass, Op } from '../ir/ops.ts';
 import type { FlatLoop } from './flatten.ts';
+import type { Lanes } from './vector-lanes.ts';
 
 export type ReductionKind = 'add' | 'and' | 'or' | 'xor' | 'cslt' | 'csgt' | 'cult' | 'cugt';
 
@@ -39,15 +40,17 @@ export function usersIn(flat: FlatLoop): Map<Value, Value[]> {
   return users;
 }
 
-/** The reduction of the phi number `at`, or null. */
+/** The reduction of the phi number `at`, or null; of floats only with `floats`. */
 export function reductionOf(
   flat: FlatLoop,
   at: number,
   users: ReadonlyMap<Value, readonly Value[]>,
+  floats: boolean,
 ): Reduction | null {
   const phi = flat.phis[at]!;
   const next = flat.next[at]!;
-  if (!isIntegerClass(phi.cls) || next === phi) return null;
+  const allowed = isIntegerClass(phi.cls) || (floats && (phi.cls === Cls.s || phi.cls === Cls.d));
+  if (!allowed || next === phi) return null;
   const { before, loop } = flat.counted;
   const init = phi.args[loop.header.preds.indexOf(before)]!;
   const best = extreme(phi, next, users);
@@ -128,4 +131,36 @@ function extreme(
   else return null;
   // Taken where the comparison holds, or where it does not.
   return yes === other ? kind : OPPOSITE[kind as keyof typeof OPPOSITE];
+}
+
+/** A sum of bytes or halves, which one op a vector adds up in wider lanes. */
+export interface NarrowSum {
+  readonly kind: 'bytes' | 'halves';
+  /** The lane of what is added. */
+  readonly lane: 'b' | 'h';
+  /** Values that are not made one by one. */
+  readonly absorbed: readonly Value[];
+}
+
+/** How a reduction adds narrow values, or null. */
+export function narrowSum({ kind, cycle, phi }: Reduction, lanes: Lanes): NarrowSum | null {
+  if (kind !== 'add' || !isIntegerClass(phi.cls)) return null;
+  const addends: Value[] = [];
+  for (const value of cycle) {
+    if (value === phi) continue;
+    if (value.op !== Op.add) return null;
+    addends.push(...value.args.filter((arg) => !cycle.has(arg)));
+  }
+  const isByte = (one: Value): boolean =>
+    lanes.has(one) && lanes.lane(one) === 'b' && lanes.holds(one, 8, false);
+  if (addends.every(isByte)) return { kind: 'bytes', lane: 'b', absorbed: [...cycle] };
+  if (phi.cls !== Cls.w) return null;
+  const isHalf = (one: Value): boolean =>
+    lanes.has(one)
+      ? (lanes.lane(one) === 'b' || lanes.lane(one) === 'h') && lanes.holds(one, 16, true)
+      : lanes.fits(one, 16, true);
+  const products = addends.filter((one) => one.op === Op.mul && lanes.has(one));
+  const rest = addends.filter((one) => !products.includes(one));
+  if (!products.every(({ args }) => args.every(isHalf)) || !rest.every(isHalf)) return null;
+  return { kind: 'halves', lane: 'h', absorbed: [...cycle, ...products] };
 }

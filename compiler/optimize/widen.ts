@@ -3,7 +3,7 @@
  * addresses need no extension then. Needs rotated loops; makes preheaders; breaks canonical forms.
  */
 import { dominators } from '../ir/dominators.ts';
-import type { Func, Value } from '../ir/ir.ts';
+import { append, type Block, type Func, intOf, type Value } from '../ir/ir.ts';
 import { type Loop, type Loops, loops, makePreheaders } from '../ir/loops.ts';
 import { Cls, OP_COMPARES, Op } from '../ir/ops.ts';
 import { type UseLists, useLists } from '../ir/uses.ts';
@@ -15,7 +15,9 @@ import {
   countedLoop,
   countersOf,
   isInvariant,
+  saidOf,
   signedBounds,
+  startsAs,
   unsignedBounds,
 } from './counters.ts';
 
@@ -48,6 +50,8 @@ interface Extension {
   readonly value: Value;
   readonly of: Value;
   readonly plus: bigint;
+  /** What the counter is subtracted from; null: nothing. */
+  readonly from: Value | null;
 }
 
 function widenCounter(
@@ -64,11 +68,18 @@ function widenCounter(
     const bounds = signed ? signedBounds(counter, counted) : unsignedBounds(counter, counted);
     if (!bounds) continue;
     const extensions = extensionsOf(counter, bounds, signed, counted.loop, info, uses);
+    if (signed && bounds.low >= 0n) {
+      extensions.push(...remaindersOf(counter, counted, info, uses));
+    }
     if (extensions.length === 0) continue;
     const wide = wideCounter(func, counted, counter, signed ? Op.sextw : Op.zextw);
-    for (const { value, of, plus } of extensions) {
+    for (const { value, of, plus, from: minuend } of extensions) {
       const from = of === next ? wide.next : wide.phi;
-      if (plus === 0n) {
+      if (minuend) {
+        const { before } = counted;
+        value.op = Op.sub;
+        value.args = [append(before, func.value(Op.sextw, Cls.l, [minuend])), wide.phi];
+      } else if (plus === 0n) {
         replaceBy(value, from);
       } else {
         value.op = Op.add;
@@ -99,7 +110,7 @@ function extensionsOf(
       const zero = user.op === Op.zextw && low + moved >= 0n;
       if (!zero && (user.op !== Op.sextw || !signed)) continue;
       if (isInvariant(user, loop, info)) continue;
-      found.push({ value: user, of, plus });
+      found.push({ value: user, of, plus, from: null });
     }
   };
   collect(phi, phi, 0n);
@@ -111,6 +122,44 @@ function extensionsOf(
     if (fits && !isInvariant(user, loop, info)) collect(user, phi, plus);
   }
   return found;
+}
+
+/**
+ * Extensions of limit - counter and limit - 1 - counter, of a counter from 0 or more that stays
+ * below the limit: neither is negative.
+ */
+function remaindersOf(
+  { phi, next, step }: Counter,
+  { loop, latch, before }: CountedLoop,
+  info: Loops,
+  uses: UseLists,
+): Extension[] {
+  const found: Extension[] = [];
+  const stay = saidOf(next, latch, loop.header);
+  if (
+    stay?.op !== Op.cslt ||
+    step < 0n ||
+    !startsAs(Op.cslt, initOf(phi, before), stay.limit, before)
+  ) {
+    return found;
+  }
+  const { limit } = stay;
+  for (const user of usersOf(phi, uses)) {
+    if (user.op !== Op.sub || user.args[1] !== phi) continue;
+    const from = user.args[0]!;
+    const less = from.op === Op.add && from.args[0] === limit && intOf(from.args[1]!) === -1n;
+    if ((from !== limit && !less) || !isInvariant(from, loop, info)) continue;
+    for (const extended of usersOf(user, uses)) {
+      if (extended.op !== Op.sextw && extended.op !== Op.zextw) continue;
+      if (!isInvariant(extended, loop, info))
+        found.push({ value: extended, of: phi, plus: 0n, from });
+    }
+  }
+  return found;
+}
+
+function initOf(phi: Value, before: Block): Value {
+  return phi.args[phi.block!.preds.indexOf(before)]!;
 }
 
 /** A 64-bit twin of a counter. */
