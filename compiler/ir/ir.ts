@@ -230,7 +230,7 @@ export class Func {
 
   constructor(
     readonly symbol: ModuleSymbol,
-    readonly params: readonly Passing[],
+    public params: readonly Passing[],
     readonly result: Passing,
     readonly variadic: boolean,
     readonly pos: Position,

@@ -1,5 +1,5 @@
-/** Who calls whom in a module, and how often symbols are named. */
-import type { Func, Module, ModuleSymbol, SymbolRef } from '../ir/ir.ts';
+/** Who calls whom in a module, from outside too, and how often symbols are named. */
+import type { AsmInfo, Func, Module, ModuleSymbol, SymbolRef } from '../ir/ir.ts';
 import { Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
 
@@ -65,4 +65,49 @@ function postOrder(functions: readonly Func[], callees: ReadonlyMap<Func, Func[]
     }
   }
   return order;
+}
+
+/** Functions that code outside the module may call: visible ones and those with pointers. */
+export function reachableFromOutside(
+  module: Module,
+  functions: CallGraph['functions'],
+): Set<ModuleSymbol> {
+  const found = new Set<ModuleSymbol>();
+  const names = new Map(module.symbols.map((symbol) => [symbol.name, symbol]));
+  const add = (symbol: ModuleSymbol | undefined): void => {
+    if (symbol && functions.has(symbol)) found.add(symbol);
+  };
+  for (const symbol of functions.keys()) {
+    if (symbol.linkage === 'external' || symbol.used) found.add(symbol);
+  }
+  for (const { alias } of module.symbols) if (alias !== '') add(names.get(alias));
+  for (const name of namesInAssembly(module)) add(names.get(name));
+  for (const { items } of module.data) {
+    for (const item of items) if (item.kind === 'address') add(item.symbol);
+  }
+  for (const func of module.functions) {
+    eachValue(func, ({ op, args }) => {
+      for (let i = op === Op.call ? 1 : 0; i < args.length; i++) {
+        if (args[i]!.op === Op.symbol) add((args[i]!.aux as SymbolRef).symbol);
+      }
+    });
+  }
+  return found;
+}
+
+/** The words of all assembly texts of a module. */
+export function namesInAssembly(module: Module): Iterable<string> {
+  const texts = [...module.assembly];
+  for (const func of module.functions) collectAssembly(func, texts);
+  return namesIn(texts);
+}
+
+function collectAssembly(func: Func, texts: string[]): void {
+  eachValue(func, (value) => {
+    if (value.op === Op.asm || value.op === Op.asmgoto) texts.push((value.aux as AsmInfo).template);
+  });
+}
+
+function* namesIn(texts: readonly string[]): Iterable<string> {
+  for (const text of texts) yield* text.match(/[A-Za-z_.$][\w.$]*/g) ?? [];
 }

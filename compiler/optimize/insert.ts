@@ -88,7 +88,11 @@ function cloneValues(func: Func, callee: Func, call: Value): Value[] {
 }
 
 function lead(func: Func, value: Value, map: Value[]): Value {
-  if (!OP_CONSTANT[value.op]) return map[value.id]!;
+  return OP_CONSTANT[value.op] ? constantIn(func, value) : map[value.id]!;
+}
+
+/** The same constant in another function. @throws Error for a label, which is of its function. */
+export function constantIn(func: Func, value: Value): Value {
   switch (value.op) {
     case Op.int:
       return func.int(value.cls, value.aux as bigint);

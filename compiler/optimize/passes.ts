@@ -23,6 +23,7 @@ import { jumpthread } from './jumpthread.ts';
 import { libcalls } from './libcalls.ts';
 import { licm } from './licm.ts';
 import { lookups } from './lookups.ts';
+import { params } from './params.ts';
 import { promote } from './promote.ts';
 import { ranges } from './ranges.ts';
 import { rotate } from './rotate.ts';
@@ -246,6 +247,14 @@ export const PASSES = [
     breaks: [],
   },
   {
+    name: 'params',
+    does: 'knows arguments and results that are always the same, drops what nobody reads',
+    module: params,
+    needs: [],
+    makes: [],
+    breaks: [],
+  },
+  {
     name: 'summarize',
     does: 'finds what functions do to memory and which data no pointer leads to',
     module: summarize,
@@ -348,6 +357,7 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'cleanup', levels: O2 },
   { pass: 'accumulate', levels: O2 },
   { pass: 'tailcall', levels: O2 },
+  { pass: 'params', levels: O2 },
   { pass: 'inline', levels: ALL },
   { pass: 'unused', levels: O1 },
   { pass: 'summarize', levels: O2 },
@@ -426,6 +436,7 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'tests', after: 'lookups', because: 'a mask of bits is less than a table' },
   { before: 'accumulate', after: 'tailcall', because: 'it takes plain tail calls along' },
   { before: 'tailcall', after: 'inline', because: 'a loop can be inlined, recursion cannot' },
+  { before: 'params', after: 'inline', because: 'a pointer to a known function can be inlined' },
   { before: 'inline', after: 'sccp', because: 'arguments become constants in the body' },
   { before: 'inline', after: 'unused', because: 'what was inlined everywhere is not named' },
   { before: 'sccp', after: 'decide', because: 'what it finds constant is to count' },

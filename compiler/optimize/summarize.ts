@@ -27,9 +27,8 @@ import type {
 import { exitEdges, loops } from '../ir/loops.ts';
 import { OP_READS, OP_WRITES, Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
-import { type CallGraph, callGraph } from './callgraph.ts';
+import { type CallGraph, callGraph, namesInAssembly, reachableFromOutside } from './callgraph.ts';
 import type { Context } from './context.ts';
-import { namesInAssembly } from './unused.ts';
 
 /** Summarizes a module into its context. */
 export function summarize(module: Module, context: Context): boolean {
@@ -39,7 +38,7 @@ export function summarize(module: Module, context: Context): boolean {
   for (const func of graph.order) deeds.set(func.symbol, deedsOf(func, context, hidden));
   const changed = markEffects(graph, deeds);
   const outside: Deeds = newDeeds();
-  for (const symbol of reachableFromOutside(module, graph)) outside.callees.add(symbol);
+  for (const symbol of reachableFromOutside(module, graph.functions)) outside.callees.add(symbol);
   const of = (callee: ModuleSymbol | null): Deeds => {
     const known = callee && !callee.weak ? deeds.get(callee) : undefined;
     return known ?? (callee && isHarmless(callee, context) ? NOTHING : outside);
@@ -141,31 +140,6 @@ function calleeOf(call: Value): ModuleSymbol | null {
   if (target.op !== Op.symbol) return null;
   const { symbol, offset } = target.aux as SymbolRef;
   return offset === 0n && symbol.alias === '' ? symbol : null;
-}
-
-/** Functions that code outside the module may call: visible ones and those with pointers. */
-function reachableFromOutside(module: Module, { functions }: CallGraph): Set<ModuleSymbol> {
-  const found = new Set<ModuleSymbol>();
-  const names = new Map(module.symbols.map((symbol) => [symbol.name, symbol]));
-  const add = (symbol: ModuleSymbol | undefined): void => {
-    if (symbol && functions.has(symbol)) found.add(symbol);
-  };
-  for (const symbol of functions.keys()) {
-    if (symbol.linkage === 'external' || symbol.used) found.add(symbol);
-  }
-  for (const { alias } of module.symbols) if (alias !== '') add(names.get(alias));
-  for (const name of namesInAssembly(module)) add(names.get(name));
-  for (const { items } of module.data) {
-    for (const item of items) if (item.kind === 'address') add(item.symbol);
-  }
-  for (const func of module.functions) {
-    eachValue(func, ({ op, args }) => {
-      for (let i = op === Op.call ? 1 : 0; i < args.length; i++) {
-        if (args[i]!.op === Op.symbol) add((args[i]!.aux as SymbolRef).symbol);
-      }
-    });
-  }
-  return found;
 }
 
 /** Adds to what each function does what those that it calls do, until nothing is new. */

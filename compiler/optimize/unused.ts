@@ -2,10 +2,8 @@
  * unused: removes functions and data that nothing reachable names: internal ones, and inline
  * definitions that are not to be emitted. Needs inlining done.
  */
-import type { AsmInfo, Func, Module, ModuleSymbol } from '../ir/ir.ts';
-import { Op } from '../ir/ops.ts';
-import { eachValue } from '../ir/uses.ts';
-import { symbolsOf } from './callgraph.ts';
+import type { Func, Module, ModuleSymbol } from '../ir/ir.ts';
+import { namesInAssembly, symbolsOf } from './callgraph.ts';
 
 /** Removes what is not reachable from outside the module. */
 export function unused(module: Module): boolean {
@@ -38,23 +36,6 @@ export function unused(module: Module): boolean {
     }
   }
   return removeUnreached(module, reached);
-}
-
-/** The words of all assembly texts of a module. */
-export function namesInAssembly(module: Module): Iterable<string> {
-  const texts = [...module.assembly];
-  for (const func of module.functions) collectAssembly(func, texts);
-  return namesIn(texts);
-}
-
-function collectAssembly(func: Func, texts: string[]): void {
-  eachValue(func, (value) => {
-    if (value.op === Op.asm || value.op === Op.asmgoto) texts.push((value.aux as AsmInfo).template);
-  });
-}
-
-function* namesIn(texts: readonly string[]): Iterable<string> {
-  for (const text of texts) yield* text.match(/[A-Za-z_.$][\w.$]*/g) ?? [];
 }
 
 function removeUnreached(module: Module, reached: ReadonlySet<ModuleSymbol>): boolean {
