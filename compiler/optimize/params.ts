@@ -210,7 +210,7 @@ function constantResult(func: Func): Value | null {
 // ---------------------------------------------------------------- what nobody reads
 
 function dropParams({ func, calls }: Closed, context: Context): boolean {
-  if (func.debug || func.params.length === 0) return false;
+  if (func.params.length === 0) return false;
   const read = new Uint8Array(func.params.length);
   eachValue(func, (value) => {
     const own = value.op === Op.call && calleeOf(value) === func.symbol ? firstOf(value) : -1;
