@@ -1,7 +1,7 @@
 /**
  * libcalls' rewrites of output to streams and buffers. Of the printf family, where the format is a
- * literal and nobody asks for the result: text goes to puts, putchar, fputs, fputc or fwrite, and no
- * text to nothing. Rows with `_chk` are what glibc's headers make of the others for
+ * literal and nobody asks for the result: text goes to puts, putchar, fputs, fputc or fwrite, and
+ * no text to nothing. Rows with `_chk` are what glibc's headers make of the others for
  * -D_FORTIFY_SOURCE.
  */
 import type { Extent, Value } from '../ir/ir.ts';
