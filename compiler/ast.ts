@@ -136,6 +136,12 @@ export type Expression =
       readonly type: TypeName;
     }
   | {
+      readonly kind: 'convert-vector';
+      readonly pos: Position;
+      readonly value: Expression;
+      readonly type: TypeName;
+    }
+  | {
       readonly kind: 'offsetof';
       readonly pos: Position;
       readonly type: TypeName;

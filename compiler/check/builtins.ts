@@ -21,6 +21,7 @@ import type { Expr } from '../typed.ts';
 import {
   type FloatType,
   integerOf,
+  isComplete,
   isInteger,
   isScalar,
   pointerTo,
@@ -88,6 +89,16 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   va_copy: (c, node) => vaCall(c, node, 'va_copy'),
   va_arg_pack: (c, node, name) => variableArguments(c, node, name),
   va_arg_pack_len: (c, node, name) => variableArguments(c, node, name),
+  clear_padding: (c, node) => {
+    const pointer = decay(c, argument(c, node, 0));
+    if (pointer.type.kind !== 'pointer' || !isComplete(pointer.type.to)) {
+      const what = 'argument 1 in call to function ‘__builtin_clear_padding’';
+      error(c, node.pos, `${what} does not have pointer to complete type`);
+      return errorExpr(c, node.pos);
+    }
+    const args = [pointer];
+    return { kind: 'builtin', type: c.types.void, pos: node.pos, name: 'clear_padding', args };
+  },
   prefetch: (c, node) => discard(c, node),
   object_size: (c, node) => objectSize(c, node),
   dynamic_object_size: (c, node) => objectSize(c, node),

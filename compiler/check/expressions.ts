@@ -50,6 +50,7 @@ import {
 import { suggest } from './suggest.ts';
 import { quoteType, typeText } from './type-text.ts';
 import { memberOffset, sizeExpr } from './variable-length.ts';
+import { convertVector } from './vectors.ts';
 
 /** Checks an expression. An lvalue comes back as one; its uses load, decay or take its address. */
 export function expression(c: Checker, node: ast.Expression): Expr {
@@ -108,7 +109,7 @@ type GnuNode = Extract<
   ast.Expression,
   {
     kind:
-      | ('statement-expression' | 'label-address' | 'va-arg')
+      | ('statement-expression' | 'label-address' | 'va-arg' | 'convert-vector')
       | ('offsetof' | 'types-compatible' | 'choose-expr');
   }
 >;
@@ -133,6 +134,8 @@ function gnuExpression(c: Checker, node: GnuNode): Expr {
     }
     case 'va-arg':
       return vaArg(c, node);
+    case 'convert-vector':
+      return convertVector(c, node);
     case 'offsetof':
       return offsetof(c, node);
     case 'types-compatible': {

@@ -22,6 +22,7 @@ import { type Checker, error, type InitializedObject } from './checker.ts';
 import { compatibleUnqualified } from './compatible.ts';
 import { integerConstant } from './constants.ts';
 import { convertAssigned } from './conversions.ts';
+import { hasEffect } from './effects.ts';
 import { type StringValue, stringExpr, stringValue, takesString } from './literals.ts';
 import { quoteType } from './type-text.ts';
 
@@ -314,44 +315,70 @@ function initializesWhole(type: Type, value: Expr): boolean {
 
 type Item = ast.InitializerList['items'][number];
 
-/** 6.7.9p17: rebuilds the stack along the designators; a range repeats the item. */
+/** 6.7.9p17: rebuilds the stack along the designators; ranges (GNU) repeat what the item makes. */
 function designated(c: Checker, stack: Frame[], root: Frame, item: Item, filling: Filling): void {
-  const range = item.designators.findIndex((d) => d.kind === 'range');
-  const node = item.designators[range];
-  if (node?.kind !== 'range') {
-    const target = follow(c, stack, root, item.designators, null);
-    if (target) finish(c, stack, target, item.value, filling);
-    return;
-  }
-  const first = integerConstant(c, node.first, 'array index in initializer');
-  const last = integerConstant(c, node.last, 'array index in initializer');
-  if (first === null || last === null) return;
-  if (last < first) error(c, node.pos, 'empty index range in initializer');
-  for (let index = Number(first); index <= Number(last); index++) {
-    const target = follow(c, stack, root, item.designators, index);
-    if (!target) return;
-    finish(c, stack, target, item.value, filling);
-  }
-}
-
-function finish(
-  c: Checker,
-  stack: Frame[],
-  target: Target,
-  node: ast.Initializer,
-  filling: Filling,
-): void {
-  place(c, stack, target, node, filling);
+  const ranges: Range[] = [];
+  const target = follow(c, stack, root, item.designators, ranges);
+  if (!target) return;
+  const start = filling.parts.length;
+  place(c, stack, target, item.value, filling);
+  for (const range of ranges.reverse()) repeat(c, stack, filling, start, range);
   advance(stack);
 }
 
-/** Sets the stack to the designated subobject; `inRange` is the index a range stands at. */
+/** A designated range, at the array of a place in the stack. */
+interface Range {
+  readonly level: number;
+  readonly count: number;
+}
+
+/** Repeats the parts from `start` on for the rest of a range; the stack goes to its end. */
+function repeat(
+  c: Checker,
+  stack: Frame[],
+  filling: Filling,
+  start: number,
+  { level, count }: Range,
+): void {
+  const frame = stack[level]!;
+  const step = frame.type.kind === 'array' ? sizeOf(frame.type.of) : 0;
+  const once: InitializerPart[] = [];
+  for (let i = start; i < filling.parts.length; i++) {
+    const part = filling.parts[i]!;
+    if (!hasEffect(part.value)) {
+      once.push(part);
+      continue;
+    }
+    // Evaluated for the first, and held for the others.
+    const { value } = part;
+    const { pos } = value;
+    const type = value.type.plain;
+    const temporary = { id: c.counters.temporary++, type };
+    const again: Expr = { kind: 'temporary', type, pos, temporary };
+    filling.parts[i] = {
+      ...part,
+      value: { kind: 'let', type, pos, temporary, value, body: again },
+    };
+    once.push({ ...part, value: again });
+  }
+  for (let at = 1; at < count; at++) {
+    for (const part of once) filling.parts.push({ ...part, offset: part.offset + at * step });
+  }
+  const further = (count - 1) * step;
+  filling.reach = Math.max(filling.reach, frame.offset + (frame.index + count) * step);
+  frame.index += count - 1;
+  for (let at = level + 1; at < stack.length; at++) {
+    stack[at] = { ...stack[at]!, offset: stack[at]!.offset + further };
+  }
+}
+
+/** Sets the stack to the designated subobject, the first one of ranges, which are noted. */
 function follow(
   c: Checker,
   stack: Frame[],
   root: Frame,
   designators: readonly ast.Designator[],
-  inRange: number | null,
+  ranges: Range[],
 ): Target | null {
   stack.length = 1;
   stack[0] = root;
@@ -373,7 +400,7 @@ function follow(
     target =
       designator.kind === 'member'
         ? toMember(c, stack, designator.name, designator.pos)
-        : toIndex(c, stack, designator, inRange);
+        : toIndex(c, stack, designator, ranges);
     if (!target) return null;
   }
   return target;
@@ -404,22 +431,28 @@ function toIndex(
   c: Checker,
   stack: Frame[],
   designator: Exclude<ast.Designator, { kind: 'member' }>,
-  inRange: number | null,
+  ranges: Range[],
 ): Target | null {
   const frame = stack[stack.length - 1]!;
   if (frame.type.kind !== 'array') {
     error(c, designator.pos, 'array index in non-array initializer');
     return null;
   }
-  const index =
-    designator.kind === 'range'
-      ? BigInt(inRange!)
-      : integerConstant(c, designator.index, 'array index in initializer');
-  if (index === null) return null;
-  if (index < 0n || (frame.type.length !== null && index >= BigInt(frame.type.length))) {
+  const { length } = frame.type;
+  const isRange = designator.kind === 'range';
+  const what = 'array index in initializer';
+  const index = integerConstant(c, isRange ? designator.first : designator.index, what);
+  const last = isRange ? integerConstant(c, designator.last, what) : index;
+  if (index === null || last === null) return null;
+  if (index < 0n || (length !== null && last >= BigInt(length))) {
     error(c, designator.pos, 'array index in initializer exceeds array bounds');
     return null;
   }
+  if (last < index) {
+    error(c, designator.pos, 'empty index range in initializer');
+    return null;
+  }
+  if (isRange) ranges.push({ level: stack.length - 1, count: Number(last) - Number(index) + 1 });
   frame.index = Number(index);
   return current(frame);
 }

@@ -12,6 +12,8 @@ import { unitBytes } from './literals.ts';
 /** The parts of an object with static storage; null (reported) when one is not constant. */
 export function staticParts(c: Checker, initializer: ObjectInitializer): StaticPart[] | null {
   const parts: StaticPart[] = [];
+  /** Where the part at an offset is, while none was taken out; else null until one is needed. */
+  let places: Map<number, number> | null = null;
   let end = 0;
   let sorted = true;
   for (const part of initializer.parts) {
@@ -19,9 +21,16 @@ export function staticParts(c: Checker, initializer: ObjectInitializer): StaticP
     if (!found) return null;
     for (const one of found) {
       if (one.offset < end) {
+        places ??= new Map(parts.map((old, index) => [old.offset, index]));
+        const place: number | undefined = places.get(one.offset);
+        if (place !== undefined && isSamePlace(parts[place]!, one)) {
+          parts[place] = one;
+          continue;
+        }
         dropOverlaps(parts, one);
+        places = null;
         sorted = false;
-      }
+      } else places?.set(one.offset, parts.length);
       parts.push(one);
       if (!one.bits) end = Math.max(end, one.offset + sizeOf(one.type));
       else end = Math.max(end, one.offset + 1);
@@ -32,6 +41,12 @@ export function staticParts(c: Checker, initializer: ObjectInitializer): StaticP
 }
 
 const bitStart = (part: StaticPart): number => part.bits?.start ?? 0;
+
+/** Whether a part takes exactly the place of another, neither a bit-field nor a string before. */
+function isSamePlace(old: StaticPart, part: StaticPart): boolean {
+  if (old.bits || part.bits || old.value.kind === 'bytes') return false;
+  return old.offset === part.offset && sizeOf(old.type) === sizeOf(part.type);
+}
 
 /** First and last bit a part covers, within the object. */
 function extent(part: StaticPart): [number, number] {

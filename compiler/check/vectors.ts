@@ -1,4 +1,5 @@
 /** GNU vector types (GCC manual, "Using Vector Instructions through Built-in Functions"). */
+import type * as ast from '../ast.ts';
 import type { Position } from '../source.ts';
 import type { ArithmeticOperator, Expr, RelationalOperator } from '../typed.ts';
 import { type IntegerType, isReal, type VectorType } from '../types.ts';
@@ -37,6 +38,28 @@ function signedElement(c: Checker, type: VectorType): IntegerType {
   const { types } = c;
   const bySize = { 1: types.schar, 2: types.short, 4: types.int, 8: types.long, 16: types.int128 };
   return bySize[type.element.size];
+}
+
+/** __builtin_convertvector: each element converted to that of another vector type. */
+export function convertVector(
+  c: Checker,
+  node: Extract<ast.Expression, { kind: 'convert-vector' }>,
+): Expr {
+  const { pos } = node;
+  const value = c.rules.expression(c, node.value);
+  const type = c.rules.typeName(c, node.type).plain;
+  if (value.type.kind !== 'vector' || type.kind !== 'vector') {
+    const which = value.type.kind === 'vector' ? 'second' : 'first';
+    const what = which === 'first' ? 'argument must be a vector' : 'argument must be a vector type';
+    error(c, pos, `‘__builtin_convertvector’ ${which} ${what}`);
+    return errorExpr(c, pos);
+  }
+  if (value.type.count !== type.count) {
+    const text = 'number of elements of the first argument vector and the second argument';
+    error(c, pos, `‘__builtin_convertvector’ ${text} vector type should be the same`);
+    return errorExpr(c, pos);
+  }
+  return { kind: 'builtin', type, pos, name: 'convertvector', args: [value] };
 }
 
 /** The operand as a vector of the type: a scalar converts to the element and then to the vector. */

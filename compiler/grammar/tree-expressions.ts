@@ -207,6 +207,11 @@ function gnuPrimary(t: Tree, node: CstNode, at: number): Expression {
       const list = assignment(t, child(node, 2), start(2));
       return { kind: 'va-arg', pos, list, type: t.build.typeName(t, child(node, 4), start(4)) };
     }
+    case 'convertVector': {
+      const value = assignment(t, child(node, 2), start(2));
+      const type = t.build.typeName(t, child(node, 4), start(4));
+      return { kind: 'convert-vector', pos, value, type };
+    }
     case 'offsetof': {
       const type = t.build.typeName(t, child(node, 2), start(2));
       const name = spelling(t, start(4));

@@ -7,6 +7,7 @@ import { PACK_LENGTH, type Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import type { Expr } from '../typed.ts';
 import { lowerAtomic } from './atomics.ts';
+import { lowerClearPadding } from './clear-padding.ts';
 import {
   effect,
   evaluate,
@@ -21,7 +22,7 @@ import {
 import { lowerLongjmp, lowerSetjmp, refillNonlocal } from './nonlocal.ts';
 import { lowerOverflow } from './overflow.ts';
 import { plainAccess } from './scalars.ts';
-import { lowerShuffle } from './vectors.ts';
+import { lowerConvertVector, lowerShuffle } from './vectors.ts';
 
 type BuiltinExpr = Extract<Expr, { kind: 'builtin' }>;
 type Row = (l: Lowering, expr: BuiltinExpr) => Result;
@@ -106,7 +107,7 @@ function alloca(l: Lowering, expr: BuiltinExpr, align: number): Value {
 }
 
 /** Frames are followed this far out. */
-const MAX_FRAMES = 64n;
+const MAX_FRAMES = 1000n;
 
 /** The frame pointer of a frame so many calls out, which is right where all on the way keep one. */
 const outerFrame =
@@ -133,6 +134,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   ...{ bswap32: bswap, bswap64: bswap, fabs, fabsf: fabs, fabsl: fabs },
   ...{ abs, labs: abs, llabs: abs },
   ...{ signbit, signbitf: signbit, signbitl: signbit, shuffle: lowerShuffle },
+  convertvector: lowerConvertVector,
+  clear_padding: lowerClearPadding,
   bswap16: (l, expr) => {
     const { b } = l.fn;
     const swapped = b.unary(Op.bswap, Cls.w, operandOf(l, expr.args[0]!));

@@ -4,7 +4,7 @@ import { Cls, Op } from '../ir/ops.ts';
 import type { ArithmeticOperator, Expr, RelationalOperator } from '../typed.ts';
 import { sizeOf, type Type, type VectorType } from '../types.ts';
 import { type Lowering, offsetBy, operandOf, temporarySlot } from './context.ts';
-import { extend, zeroOf } from './conversions.ts';
+import { convertScalar, extend, zeroOf } from './conversions.ts';
 import { plainAccess, type Scalar, scalarOf } from './scalars.ts';
 
 const slotFor = (l: Lowering, type: Type): Value =>
@@ -124,6 +124,17 @@ export function vectorRelation(
     const left = loadElement(l, a, scalar, i);
     return mask(l, l.fn.b.compare(op, left, loadElement(l, c, scalar, i)), to);
   });
+}
+
+/** __builtin_convertvector: an element of the one type from each of the other. */
+export function lowerConvertVector(l: Lowering, expr: Extract<Expr, { kind: 'builtin' }>): Value {
+  const [arg] = expr.args as [Expr];
+  const from = checkElement(l, arg.type as VectorType);
+  const to = checkElement(l, expr.type as VectorType);
+  const vector = operandOf(l, arg);
+  return build(l, expr.type as VectorType, (i) =>
+    convertScalar(l, loadElement(l, vector, from, i), from, to),
+  );
 }
 
 /** __builtin_shuffle(a, mask) and (a, b, mask): indices modulo the number of elements. */

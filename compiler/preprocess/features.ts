@@ -52,7 +52,9 @@ const LANGUAGE = [
   ...['return_address', 'trap', 'types_compatible_p', 'unreachable', 'va_arg', 'va_copy'],
   ...['va_end', 'va_start', 'complex', 'conj', 'conjf', 'creal', 'crealf', 'cimag', 'cimagf'],
   ...['nans', 'nansf', 'huge_valf', 'huge_vall', 'inff', 'infl', 'nanf', 'nanl', 'LINE', 'FILE'],
-  ...['FUNCTION'],
+  ...['FUNCTION', 'setjmp', 'longjmp', 'va_arg_pack', 'va_arg_pack_len', 'convertvector'],
+  'clear_padding',
+  'shuffle',
 ];
 
 const ATOMICS = [

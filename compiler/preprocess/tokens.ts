@@ -32,6 +32,7 @@ export const KEYWORDS = [
   ...['_Atomic', '_Bool', '_Complex', '_Generic', '_Imaginary', '_Noreturn', '_Static_assert'],
   ...['_Thread_local', '__int128', 'asm', 'typeof', '__attribute__', '__extension__'],
   ...['__auto_type', '__label__', '__real__', '__imag__', '__builtin_va_arg'],
+  '__builtin_convertvector',
   ...['__builtin_offsetof', '__builtin_types_compatible_p', '__builtin_choose_expr'],
 ] as const;
 

@@ -13,8 +13,9 @@ static inline int scaled(int x) {
 static int effects;
 static int count(void) { return ++effects; }
 
-int main(int argc, char **argv) {
-  int n = argc;
+int main(void) {
+  volatile int given = 1;
+  int n = given;
   int constant = sizeof(int);
 #if __OPTIMIZE__
   CHECK(kind(5) == 1);
@@ -22,9 +23,9 @@ int main(int argc, char **argv) {
   CHECK(scaled(8) == 1);
 #endif
   CHECK(kind(n) == 3 && scaled(n + 200) == 2);
-  CHECK(__builtin_constant_p(3 + 4) && __builtin_constant_p("text") && !__builtin_constant_p(argv));
+  CHECK(__builtin_constant_p(3 + 4) && __builtin_constant_p("text") && !__builtin_constant_p(&given));
   CHECK(!__builtin_constant_p(count()) && effects == 0);
-  CHECK(!__builtin_constant_p(n++) && n == argc);
+  CHECK(!__builtin_constant_p(n++) && n == given);
   int array[__builtin_constant_p(n) ? 1 : 2];
   CHECK(sizeof array == 2 * sizeof(int) && constant == 4);
   static int fixed = __builtin_constant_p(effects) ? 7 : 9;

@@ -52,6 +52,7 @@ export class Printer {
       case 'member':
       case 'statement-expression':
       case 'va-arg':
+      case 'convert-vector':
       case 'offsetof':
       case 'types-compatible':
       case 'choose-expr':
@@ -124,6 +125,10 @@ export class Printer {
         return `&&${this.name(e.name)}`;
       case 'va-arg':
         return `__builtin_va_arg(${this.expression(e.list)}, ${this.typeName(e.type)})`;
+      case 'convert-vector': {
+        const type = this.typeName(e.type);
+        return `__builtin_convertvector(${this.expression(e.value)}, ${type})`;
+      }
       case 'offsetof': {
         const path = this.designators(e.designators).replace(/^\./, '');
         return `__builtin_offsetof(${this.typeName(e.type)}, ${path})`;
