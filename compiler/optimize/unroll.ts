@@ -1,16 +1,19 @@
 /**
  * unroll: loops of a known small number of rounds become straight code; at -O3 other small
- * innermost loops get a few copies of their body, each keeping its test. Needs rotated, clean
+ * innermost loops do a few rounds at once (repeat.ts), or, where nothing counts them, get copies of
+ * their body that keep their tests. What vectorizing left over is left alone. Needs rotated, clean
  * loops; breaks dominators, loops and preheaders.
  */
 import { jumpTo, removePred, removeUnreachable } from '../ir/cfg.ts';
 import { dominators } from '../ir/dominators.ts';
-import type { Block, Func, Value } from '../ir/ir.ts';
+import type { Block, BranchInfo, Func, Value } from '../ir/ir.ts';
 import { exitEdges, inLoop, type Loop, type Loops, loops, preheader } from '../ir/loops.ts';
-import { OP_FOLDS, Op } from '../ir/ops.ts';
+import { Cls, OP_FOLDS, Op } from '../ir/ops.ts';
 import { canClone, cloneRegion, sizeOf } from './clone.ts';
 import { type Context, compute } from './context.ts';
 import { copies } from './copies.ts';
+import { countedLoop } from './counters.ts';
+import { repeat } from './repeat.ts';
 import { Copies, reconstruct } from './ssa.ts';
 
 /**
@@ -40,15 +43,31 @@ export function unroll(func: Func, context: Context): boolean {
     if (test && rounds > 0 && rounds * size <= limits.full) {
       unrollFully(func, loop, test, rounds, made);
       growth += rounds * size;
-    } else if (limits.partial > 0 && test && size * 4 <= limits.partial && rounds !== 1) {
-      chain(func, loop, 4, made);
-      growth += 3 * size;
+    } else if (limits.partial > 0 && test && rounds !== 1 && !isRare(loop)) {
+      const counted = countedLoop(loop);
+      const times = size * 4 <= limits.partial ? 4 : 2;
+      if (size * times > limits.partial) continue;
+      if (counted && repeat(func, context, counted, info, times, made)) growth += times * size;
+      else if (times === 4) {
+        chain(func, loop, 4, made);
+        growth += 3 * size;
+      }
     }
   }
   if (growth === 0) return false;
   reconstruct(func, made);
   copies(func);
   return true;
+}
+
+/** Whether a loop is a vector loop, or only does what one has left over. */
+function isRare({ header, latches }: Loop): boolean {
+  const [latch] = latches as [Block];
+  const info = latch.end.aux as BranchInfo | null;
+  const leaves = latch.end.op === Op.br && latch.succs[0] !== header;
+  if (info && info.likely === (leaves ? 'likely' : 'unlikely')) return true;
+  if (header.phis.some((phi) => phi.cls === Cls.v)) return true;
+  return header.body.some((value) => value.args.some(({ cls }) => cls === Cls.v));
 }
 
 /** The one branch that leaves a loop, and where it stays. */
