@@ -112,7 +112,7 @@ function compileFunction(
   if (fault !== null) throw new Error(`wrong allocation: ${fault}`);
   const { saved } = applyAllocation(machine, allocation, { registers, move: target.move });
   hooks.allocated?.(machine, allocation);
-  target.peephole(machine);
+  target.peephole(machine, options);
   const frame = target.layOutFrame(machine, allocation.spillSlots, saved);
   const shortReturn = target.epilogue(machine, frame).length <= 2;
   const size = options.level === 'Os';

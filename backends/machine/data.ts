@@ -31,7 +31,7 @@ export function functionHead(func: Func, module: Module, options: CompileOptions
     : options.functionSections
       ? `\t.section .text.${symbol.name},"ax",@progbits`
       : '\t.text';
-  const own = options.level === 'Os' ? 1 : 4;
+  const own = options.level === 'Os' ? 0 : 4;
   const align = `\t.p2align ${Math.max(own, Math.log2(Math.max(1, func.flags.align)))}`;
   return [section, align, ...symbolLines(symbol, options), `\t.type ${name}, @function`];
 }

@@ -96,12 +96,15 @@ interface Edge {
   readonly weight: number;
 }
 
+/** What an order is to be good for: nothing, few jumps taken, few jumps. */
+export type LayoutAim = 'none' | 'speed' | 'size';
+
 /** The order blocks are printed in, the entry first. */
-export function layOutBlocks(func: MachineFunction, optimize: boolean): MachineBlock[] {
+export function layOutBlocks(func: MachineFunction, aim: LayoutAim): MachineBlock[] {
   const { blocks } = func;
   const number = new Map<MachineBlock, number>();
   for (const [i, block] of blocks.entries()) number.set(block, i);
-  const edges = chainEdges(blocks, number, optimize);
+  const edges = chainEdges(blocks, number, aim);
   // Chains as linked lists; head[i] is valid for a chain's tail and tail[i] for its head.
   const next = new Int32Array(blocks.length).fill(-1);
   const head = Int32Array.from(blocks, (_, i) => i);
@@ -135,7 +138,7 @@ export function layOutBlocks(func: MachineFunction, optimize: boolean): MachineB
 function chainEdges(
   blocks: readonly MachineBlock[],
   number: ReadonlyMap<MachineBlock, number>,
-  optimize: boolean,
+  aim: LayoutAim,
 ): Edge[] {
   const edges: Edge[] = [];
   blocks.forEach((block, from) => {
@@ -146,9 +149,12 @@ function chainEdges(
       last.op.jump || last.op.branch ? block.succs : block.succs.slice(0, asmFalls(last));
     falls.forEach((succ, k) => {
       const to = number.get(succ)!;
-      const weight = optimize
-        ? edgeWeight(block, succ, falls.length, to <= from)
-        : blocks.length - from;
+      const weight =
+        aim === 'none'
+          ? blocks.length - from
+          : aim === 'speed'
+            ? edgeWeight(block, succ, falls.length, to <= from)
+            : scarcity(succ, falls.length);
       edges.push({ from, to, weight: weight + (k === 0 ? 0 : 1e-9) });
     });
   });
@@ -156,6 +162,12 @@ function chainEdges(
 }
 
 const asmFalls = (last: Instruction): number => (last.extra?.kind === 'asm' ? 1 : 0);
+
+/** What only one block can fall into comes first, then what has no other way on. */
+function scarcity(to: MachineBlock, ways: number): number {
+  if (to.preds.length === 1) return 3;
+  return ways === 1 ? 2 : 1;
+}
 
 /**
  * How much falling through saves. A jump that goes away counts a little more than a branch that

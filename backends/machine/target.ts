@@ -71,7 +71,7 @@ export interface Target {
   /** Directive for a jump table's entry, and whether entries are relative to the table. */
   readonly tableEntry: { readonly directive: string; readonly relative: boolean };
   /** In-place improvement of placed code within a block; may drop and replace instructions. */
-  readonly peephole: (func: MachineFunction) => void;
+  readonly peephole: (func: MachineFunction, options: CompileOptions) => void;
   /** Assembly lines a module starts and ends with. */
   readonly moduleHead: (options: CompileOptions) => string[];
   readonly moduleTail: (options: CompileOptions, module: Module) => string[];

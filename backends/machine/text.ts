@@ -18,7 +18,7 @@ import type {
 } from './code.ts';
 import { type DebugFunction, variablePlaces } from './debug.ts';
 import { ScopeRanges } from './debug-scopes.ts';
-import { layOutBlocks } from './layout.ts';
+import { type LayoutAim, layOutBlocks } from './layout.ts';
 import { blockLabel, symbolName } from './symbols.ts';
 import type { EmitItem, Frame, Target } from './target.ts';
 import { blocksWithoutFrame } from './wrap.ts';
@@ -144,7 +144,7 @@ class FunctionPrinter {
   print(): void {
     const { context, func } = this;
     const { lines, options } = context;
-    const order = layOutBlocks(func, options.level !== 'O0' || options.backend === 'shuttle');
+    const order = layOutBlocks(func, aimOf(options));
     const used = labelledBlocks(order, this.context.target.invert);
     lines.push(`${symbolName(func.symbol)}:`, '\t.cfi_startproc');
     if (context.locate) this.printStart(context.locate);
@@ -406,6 +406,11 @@ function labelledBlocks(
     }
   });
   return used;
+}
+
+function aimOf({ level, backend }: CompileOptions): LayoutAim {
+  if (level === 'Os' && backend !== 'shuttle') return 'size';
+  return level !== 'O0' || backend === 'shuttle' ? 'speed' : 'none';
 }
 
 /** What a prologue tells unwinding, in the end. */

@@ -173,13 +173,18 @@ function sameAddress(s: Selection, a: Value, b: Value): boolean {
 
 /** Up to this many bytes are moved piece by piece, then by a string instruction, then by memcpy. */
 const UNROLLED = 128;
+/** Where size counts: what a string instruction and its three registers take. */
+const UNROLLED_SMALL = 40;
 const STRING = 2048;
+
+const unrolled = ({ options }: Selection): number =>
+  options.level === 'Os' && options.backend === 'linear-scan' ? UNROLLED_SMALL : UNROLLED;
 
 export function selectBlit(s: Selection, value: Value): void {
   const { size } = value.aux as Extent;
   if (size === 0) return;
   const [to, from] = [value.args[0]!, value.args[1]!];
-  if (size <= UNROLLED) copyBlock(s, addressOf(s, to), addressOf(s, from), size);
+  if (size <= unrolled(s)) copyBlock(s, addressOf(s, to), addressOf(s, from), size);
   else if (size <= STRING) copyString(s, s.low(to), s.low(from), size);
   else callLibrary(s, 'memcpy', s.low(to), s.low(from), size);
 }
@@ -189,7 +194,7 @@ export function selectBlit(s: Selection, value: Value): void {
  */
 export function copyToStack(s: Selection, offset: number, from: Value, size: number): void {
   const to: Parts = { ...EMPTY_PARTS, frame: 'outgoing', displacement: offset };
-  if (size <= UNROLLED) {
+  if (size <= unrolled(s)) {
     copyBlock(s, to, addressOf(s, from), size);
     return;
   }
@@ -267,7 +272,7 @@ export function selectClear(s: Selection, value: Value): void {
   const { size } = value.aux as Extent;
   const to = value.args[0]!;
   if (size === 0) return;
-  if (size > UNROLLED) {
+  if (size > unrolled(s)) {
     const [address, zero, count] = [s.low(to), s.fresh(Cls.l), s.fresh(Cls.l)];
     integer(s, zero, Cls.l, 0n);
     integer(s, count, Cls.l, BigInt(size >> 3));

@@ -86,6 +86,15 @@ export const NEG = unary('neg');
 export const NOT = unary('not', false);
 export const NEG_M = unaryMemory('neg');
 export const NOT_M = unaryMemory('not');
+/** Short forms of adding 1 and -1, and of the constant -1. */
+export const INCREMENT = unary('inc');
+export const DECREMENT = unary('dec');
+export const INCREMENT_M = unaryMemory('inc');
+export const DECREMENT_M = unaryMemory('dec');
+export const ALL_ONES = {
+  w: row('ones', 'orl $-1, {0:w}'),
+  l: row('ones', 'orq $-1, {0:l}'),
+} as const;
 export const BSWAP = unary('bswap', false);
 
 /** 0 = def reuse 1; rc: 2 fixed in %rcx. */

@@ -2,10 +2,21 @@
  * Peephole rules for placed x86-64 code: lea back to add, compares with zero to tests, tests that
  * the row before made needless, moves back and forth.
  */
+import type { CompileOptions } from '../../compiler/options.ts';
 import type { Instruction, MachineFunction } from '../machine/code.ts';
 import { isRegister } from '../machine/code.ts';
 import { previous, remove, runPeephole } from '../machine/peephole.ts';
-import { ALU, CONSTANT, type Row, SHIFT } from './ops.ts';
+import {
+  ALL_ONES,
+  ALU,
+  CONSTANT,
+  DECREMENT,
+  DECREMENT_M,
+  INCREMENT,
+  INCREMENT_M,
+  type Row,
+  SHIFT,
+} from './ops.ts';
 import { SCRATCH } from './registers.ts';
 
 /** lea d(a), a  =>  add; lea (a,b), a  =>  add; lea (,a,2), a  =>  shl. */
@@ -110,8 +121,41 @@ function storeConstant(list: Instruction[], at: number): boolean {
   return true;
 }
 
-const RULES = [leaInPlace, testForZero, moveBack, storeConstant] as const;
+/** Shorter for size: inc and dec, or of all ones. */
+function shorten(list: Instruction[], at: number): boolean {
+  const one = list[at]!;
+  const op = SHORT.get(one.op)?.(one.immediate);
+  if (!op) return false;
+  const isConstant = one.op.remat === true;
+  if (isConstant && !isRegister(one.places![0]!)) return false;
+  list[at] = { ...one, op, immediate: isConstant ? -1 : 0 };
+  return true;
+}
 
-export function peephole(func: MachineFunction): void {
+type Shorter = (immediate: bigint | number) => Row | null;
+
+const stepBy =
+  (up: Row, down: Row): Shorter =>
+  (immediate) =>
+    Number(immediate) === 1 ? up : Number(immediate) === -1 ? down : null;
+
+const SHORT: ReadonlyMap<Instruction['op'], Shorter> = new Map<Instruction['op'], Shorter>([
+  ...(['w', 'l'] as const).flatMap((w): [Row, Shorter][] => [
+    [ALU.add.ri[w], stepBy(INCREMENT[w], DECREMENT[w])],
+    [ALU.sub.ri[w], stepBy(DECREMENT[w], INCREMENT[w])],
+  ]),
+  ...(['b', 'h', 'w', 'l'] as const).flatMap((w): [Row, Shorter][] => [
+    [ALU.add.mi[w], stepBy(INCREMENT_M[w], DECREMENT_M[w])],
+    [ALU.sub.mi[w], stepBy(DECREMENT_M[w], INCREMENT_M[w])],
+  ]),
+  [CONSTANT.w, (immediate) => (BigInt.asIntN(32, BigInt(immediate)) === -1n ? ALL_ONES.w : null)],
+  [CONSTANT.l, (immediate) => (BigInt(immediate) === -1n ? ALL_ONES.l : null)],
+]);
+
+const RULES = [leaInPlace, testForZero, moveBack, storeConstant] as const;
+const SIZE_RULES = [shorten] as const;
+
+export function peephole(func: MachineFunction, { level, backend }: CompileOptions): void {
   runPeephole(func, RULES);
+  if (level === 'Os' && backend === 'linear-scan') runPeephole(func, SIZE_RULES);
 }

@@ -2,6 +2,7 @@
 import type { Func, Module } from '../../compiler/ir/ir.ts';
 import { Op } from '../../compiler/ir/ops.ts';
 import type { CompileOptions } from '../../compiler/options.ts';
+import { useAdvanced } from '../machine/advance.ts';
 import { expandValues } from '../machine/expand.ts';
 import { factorGotos } from '../machine/gotos.ts';
 import { lowerSwitches } from '../machine/switches.ts';
@@ -35,6 +36,7 @@ function legalize(func: Func, _module: Module, options: CompileOptions): void {
   lowerSwitches(func);
   factorGotos(func);
   if (options.level === 'O0' || options.backend !== 'linear-scan') return;
+  useAdvanced(func);
   widenLoads(func);
   if (jumpsToCallees(options)) returnAfterCalls(func);
 }

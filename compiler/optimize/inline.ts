@@ -39,7 +39,7 @@ const LIMITS = {
   O1: { small: 8, looped: 1, once: 60, caller: 6000, own: 0 },
   O2: { small: 10, looped: 2.5, once: 300, caller: 10000, own: 80 },
   O3: { small: 36, looped: 2.5, once: 600, caller: 15000, own: 160 },
-  Os: { small: 4, looped: 1, once: 300, caller: 6000, own: 0 },
+  Os: { small: 2, looped: 1, once: 300, caller: 6000, own: 0 },
 } as const;
 
 /** Inlines calls in all functions of a module. */
@@ -51,7 +51,7 @@ export function inline(module: Module, context: Context): boolean {
   for (const func of graph.order) {
     changed = inlineInto(func, graph, sizes, done, context) || changed;
     changed = unfold(func, graph, LIMITS[context.level].own) || changed;
-    sizes.set(func, sizeOf(func));
+    sizes.set(func, sizeOf(func, context.level === 'Os'));
     done.add(func);
   }
   if (changed) dropPackers(module);
@@ -270,10 +270,13 @@ function isMovable(func: Func): boolean {
   return movable;
 }
 
-function sizeOf(func: Func): number {
+/** Roughly its instructions; where size counts, those that set up calls, too. */
+function sizeOf(func: Func, setups = false): number {
   let size = 0;
   for (const block of func.blocks) {
-    for (const value of block.body) size += costOf(value);
+    for (const value of block.body) {
+      size += value.op === Op.call && setups ? 2 + value.args.length : costOf(value);
+    }
     size += countSizes(block);
   }
   return size;

@@ -13,7 +13,7 @@ import { cloneRegion } from './clone.ts';
 import type { Context } from './context.ts';
 import type { CountedLoop } from './counters.ts';
 import type { Copies } from './ssa.ts';
-import { Straight } from './straight.ts';
+import { Straight } from './straight-code.ts';
 import { constantTrips, tripsOf } from './trips.ts';
 
 /** Unrolls a loop so many times; false where it cannot be done. `made` needs `reconstruct`. */

@@ -247,3 +247,58 @@ int main(void) { printf("%d %d %d", f(0), f(3), f(7)); return 0; }`;
     expect((await run(ir, driver, LINEAR)).output).toBe('0 15 63');
   }, 60_000);
 });
+
+describe('loops', () => {
+  it('that read what the counter leads to next keep one counter', async () => {
+    const ir = `func l f(l p)
+start:
+    jmp loop
+loop:
+    i =l phi start: 0, loop: n
+    n =l add i, 1
+    a =l add p, i
+    b =l add a, 1
+    c =w load ub b
+    d =w cne w c, 120
+    br w d, loop, out
+out:
+    ret n
+`;
+    const text = body(assembly(ir, LINEAR), 'f');
+    expect(text).toMatch(/addq \$1, (%\w+)\s+cmpb \$120, \(%rdi,\1\)\s+jne/);
+    const driver = `long f(const char *); int printf(const char *, ...);
+int main(void) { printf("%ld %ld", f("xabcx"), f("yx")); return 0; }`;
+    expect((await run(ir, driver, LINEAR)).output).toBe('4 1');
+  }, 60_000);
+});
+
+describe('for size', () => {
+  it('short instructions are taken, and no more jumps than blocks need', async () => {
+    const ir = `func w f(w n, l p)
+start:
+    c =w csgt w n, 3
+    br w c, more, less
+more:
+    a =w add n, 1
+    store w, a, p
+    jmp out
+less:
+    b =w load w p
+    d =w sub b, 1
+    store w, d, p
+    jmp out
+out:
+    r =w phi more: -1, less: n
+    ret r
+`;
+    const text = body(assembly(ir, { ...LINEAR, level: 'Os' }), 'f');
+    expect(text).toMatch(/orl \$-1, %eax/);
+    expect(text).toMatch(/inc|leal/);
+    expect(text).toMatch(/decl \(%rsi\)/);
+    expect(text.match(/jmp/g)?.length ?? 0).toBeLessThan(2);
+    const driver = `int f(int, int *), printf(const char *, ...);
+int main(void) { int v = 8, a = f(5, &v), b = v, c = f(2, &v); printf("%d %d %d %d", a, b, c, v);
+  return 0; }`;
+    expect((await run(ir, driver, { ...LINEAR, level: 'Os' })).output).toBe('-1 6 2 5');
+  }, 60_000);
+});
