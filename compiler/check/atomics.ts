@@ -37,11 +37,15 @@ interface AtomicCall {
   readonly args: readonly Expr[];
 }
 
+/** Builtins that take objects of any size, by their addresses. */
+const GENERAL = /^__atomic_(load|store|exchange|compare_exchange)$/;
+
 /** The type a first argument points to, unqualified; null (reported) when it is no pointer. */
 function pointee(call: AtomicCall): Type | null {
   const type = call.args[0]?.type;
   const size = type?.kind === 'pointer' ? sizeOf(type.to) : 0;
-  if (type?.kind === 'pointer' && [1, 2, 4, 8, 16].includes(size)) return type.to.plain;
+  const fits = GENERAL.test(call.name) ? size > 0 : [1, 2, 4, 8, 16].includes(size);
+  if (type?.kind === 'pointer' && fits) return type.to.plain;
   error(call.c, call.pos, `incorrect number or type of arguments to function ‘${call.name}’`);
   return null;
 }

@@ -6,6 +6,8 @@ import { Cls, Op } from '../ir/ops.ts';
 import type { ArithmeticOperator, Expr } from '../typed.ts';
 import { isAtomic, type Type } from '../types.ts';
 import { combine, scaled } from './arithmetic.ts';
+import { updateLarge } from './atomics-large.ts';
+import { needsLibrary } from './atomics-library.ts';
 import {
   addressOf,
   evaluate,
@@ -17,7 +19,7 @@ import {
 } from './context.ts';
 import { convertResult, extend, zeroOf } from './conversions.ts';
 import { loadPlace, storeResult } from './places.ts';
-import { plainAccess, scalarAccess, scalarOf, shapeOf } from './scalars.ts';
+import { plainAccess, scalarAccess, scalarOf } from './scalars.ts';
 
 type CompoundExpr = Extract<Expr, { kind: 'compound-assign' }>;
 
@@ -75,8 +77,9 @@ const FETCH_OPS: Partial<Record<ArithmeticOperator, Op>> = {
 function atomicUpdate(l: Lowering, expr: CompoundExpr, place: Place, right: Result): Result {
   const { b } = l.fn;
   const type = expr.target.type.plain;
-  if (shapeOf(type) !== 'scalar') {
-    return l.diagnostics.unsupported(expr.pos, 'an atomic operation on this type');
+  if (needsLibrary(type)) {
+    const made = updateLarge(l, type, addressOf(l, place), (old) => updated(l, expr, old, right));
+    return expr.postfix ? made.old : made.next;
   }
   const scalar = scalarOf(type);
   const op = FETCH_OPS[expr.operator];
@@ -100,7 +103,6 @@ function casLoop(l: Lowering, expr: CompoundExpr, place: Place, right: Result): 
   const { b } = l.fn;
   const type: Type = expr.target.type.plain;
   const scalar = scalarOf(type);
-  if (scalar.cls === Cls.e) l.diagnostics.unsupported(expr.pos, 'an atomic long double');
   const bits = scalar.cls === Cls.d ? Cls.l : scalar.cls === Cls.s ? Cls.w : scalar.cls;
   const kind = scalar.floating ? (bits === Cls.l ? 'l' : 'w') : scalar.kind;
   const access = { ...plainAccess(l, kind, !scalar.floating && scalar.signed), order: 5 };

@@ -4,6 +4,7 @@ import { Cls, Op } from '../ir/ops.ts';
 import type { Position } from '../source.ts';
 import type { Expr } from '../typed.ts';
 import { alignOf, sizeOf, type Type } from '../types.ts';
+import { lowerLargeAtomic } from './atomics-large.ts';
 import { effect, type Lowering, operandOf, type Result, temporarySlot } from './context.ts';
 import { extend } from './conversions.ts';
 import { internedAccess, plainAccess, scalarOf, shapeOf } from './scalars.ts';
@@ -70,6 +71,7 @@ export function lowerAtomic(l: Lowering, expr: BuiltinExpr): Result {
     name === 'atomic_compare_exchange' ? orderOf(args[4]) : hasOrder ? orderOf(last) : 5;
   const type =
     name === 'atomic_load' || name === 'atomic_exchange' ? expr.type.plain : pointee(expr);
+  if (![1, 2, 4, 8].includes(sizeOf(type))) return lowerLargeAtomic(l, expr, type);
   const cell = cellOf(l, type, order, pos);
   const address = operandOf(l, args[0]!);
   switch (name) {

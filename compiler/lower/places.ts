@@ -7,6 +7,7 @@ import { Cls, Op } from '../ir/ops.ts';
 import type { Position } from '../source.ts';
 import type { Expr, FunctionEntity, Variable } from '../typed.ts';
 import { alignOf, isAtomic, isVariableSized, isVolatile, sizeOf, type Type } from '../types.ts';
+import { libraryLoad, libraryStore, needsLibrary } from './atomics-library.ts';
 import {
   addressOf,
   evaluate,
@@ -148,6 +149,11 @@ export function loadPlace(l: Lowering, place: Place, pos: Position): Result {
   const { type } = place;
   const { b } = l.fn;
   if (place.bits) return loadBits(l, place, pos);
+  if (isAtomic(type) && needsLibrary(type)) {
+    const copy = temporaryPlace(l, type);
+    libraryLoad(l, type, addressOf(l, place), copy.base);
+    return loadPlace(l, copy, pos);
+  }
   switch (shapeOf(type)) {
     case 'void':
       return null;
@@ -156,11 +162,10 @@ export function loadPlace(l: Lowering, place: Place, pos: Position): Result {
     case 'scalar': {
       const scalar = scalarOf(type);
       const access = scalarAccess(l, scalar, type, place.align, place.any);
-      if (access.order >= 0 && scalar.floating) return loadAtomicFloat(l, place, pos);
+      if (access.order >= 0 && scalar.floating) return loadAtomicFloat(l, place);
       return b.load(access, scalar.cls, addressOf(l, place));
     }
     case 'pair': {
-      if (isAtomic(type)) l.diagnostics.unsupported(pos, 'an atomic object of this type');
       const scalar = scalarOf(type);
       const access = scalarAccess(l, scalar, type, place.align, place.any);
       const address = addressOf(l, place);
@@ -175,10 +180,9 @@ function partAddress(l: Lowering, place: Place): Value {
 }
 
 /** Atomic accesses of floating types go through integers of their size. */
-function loadAtomicFloat(l: Lowering, place: Place, pos: Position): Value {
+function loadAtomicFloat(l: Lowering, place: Place): Value {
   const { b } = l.fn;
   const { cls } = scalarOf(place.type);
-  if (cls === Cls.e) return l.diagnostics.unsupported(pos, 'an atomic long double');
   const wide = cls === Cls.d;
   const access: Access = { ...plainAccess(l, wide ? 'l' : 'w'), order: 5 };
   const bits = b.load(access, wide ? Cls.l : Cls.w, addressOf(l, place));
@@ -190,6 +194,12 @@ export function storeResult(l: Lowering, place: Place, value: Result, needed = f
   const { b } = l.fn;
   const { type } = place;
   if (place.bits) return storeBits(l, place, value as Value, needed);
+  if (isAtomic(type) && needsLibrary(type)) {
+    const copy = temporaryPlace(l, type);
+    storeResult(l, copy, value);
+    libraryStore(l, type, addressOf(l, place), copy.base);
+    return shapeOf(type) === 'memory' ? copy.base : value;
+  }
   const shape = shapeOf(type);
   if (shape === 'memory') {
     copyObject(l, addressOf(l, place), value as Value, place);
@@ -203,7 +213,6 @@ export function storeResult(l: Lowering, place: Place, value: Result, needed = f
     else b.store(access, value, addressOf(l, place));
     return value;
   }
-  if (isAtomic(type)) l.diagnostics.unsupported(b.pos, 'an atomic object of this type');
   b.store(access, value.low, addressOf(l, place));
   b.store(access, value.high, partAddress(l, place));
   return value;
@@ -211,7 +220,6 @@ export function storeResult(l: Lowering, place: Place, value: Result, needed = f
 
 function storeAtomicFloat(l: Lowering, place: Place, value: Value): void {
   const { b } = l.fn;
-  if (value.cls === Cls.e) l.diagnostics.unsupported(b.pos, 'an atomic long double');
   const wide = value.cls === Cls.d;
   const access: Access = { ...plainAccess(l, wide ? 'l' : 'w'), order: 5 };
   b.store(access, b.unary(Op.cast, wide ? Cls.l : Cls.w, value), addressOf(l, place));
@@ -223,7 +231,6 @@ export function copyObject(l: Lowering, to: Value, from: Value, place: Place): v
   if (isVariableSized(type)) copyVariable(l, to, from, type);
   const size = sizeOf(type);
   if (size === 0 || to === from) return;
-  if (isAtomic(type)) l.diagnostics.unsupported(l.fn.b.pos, 'an atomic structure');
   l.fn.b.blit(to, from, {
     size,
     align: Math.min(place.align, alignOf(type)),

@@ -85,7 +85,9 @@ describe.skipIf(process.arch !== 'x64')('the features of C11 and GNU C', () => {
     const main = join(work, 'main.c');
     const program = join(work, 'program');
     writeFileSync(main, driver());
-    execFileSync('gcc', ['-w', main, ...files, '-o', program, '-lm'], { stdio: 'pipe' });
+    execFileSync('gcc', ['-w', main, ...files, '-o', program, '-lm', '-latomic'], {
+      stdio: 'pipe',
+    });
     expect(execFileSync(program, { encoding: 'utf8', stdio: 'pipe', timeout: 60_000 })).toBe('');
   });
 });
