@@ -5,11 +5,12 @@
  */
 import type * as ast from '../ast.ts';
 import type { Position } from '../source.ts';
-import type { Expr, RelationalOperator } from '../typed.ts';
+import type { Expr, FunctionEntity, RelationalOperator } from '../typed.ts';
 import { integerOf, sizeOf, type Type } from '../types.ts';
 import type { Checker } from './checker.ts';
 import { promote } from './conversions.ts';
 import { truthOf } from './fold.ts';
+import type { Entity } from './scope.ts';
 import { quoteType } from './type-text.ts';
 
 type BinaryNode = Extract<ast.Expression, { kind: 'binary' }>;
@@ -66,6 +67,36 @@ function addressedName(value: Expr): string | null {
   }
   if (operand.kind === 'function' && !operand.function.weak) return operand.function.name;
   return null;
+}
+
+/** -Wdeprecated-declarations: a use of what an attribute says not to use. */
+export function adviseDeprecated(c: Checker, entity: Entity, pos: Position): void {
+  if (entity.kind !== 'function' && entity.kind !== 'variable') return;
+  const text = c.deprecated.get(entity);
+  if (text === undefined) return;
+  const message = `‘${entity.name}’ is deprecated${text === '' ? '' : `: ${text}`}`;
+  const told = c.diagnostics.warning(pos, 'deprecated-declarations', message, true);
+  if (told) c.diagnostics.note(entity.pos, 'declared here');
+}
+
+/** -Wnonnull: a null pointer constant for a parameter that must not be null. */
+export function adviseNull(
+  c: Checker,
+  entity: FunctionEntity,
+  args: readonly Expr[],
+  pos: Position,
+): void {
+  const numbers = c.nonNull.get(entity);
+  if (!numbers) return;
+  args.forEach(({ kind, type, ...arg }, index) => {
+    const listed = numbers.length === 0 || numbers.includes(index + 1);
+    const isNull = kind === 'integer' && 'value' in arg && arg.value === 0n;
+    if (!listed || !isNull || type.kind !== 'pointer') return;
+    const message = `argument ${index + 1} null where non-null expected`;
+    if (!c.diagnostics.warning(pos, 'nonnull', message)) return;
+    const text = `in a call to function ‘${entity.name}’ declared ‘nonnull’`;
+    c.diagnostics.note(entity.pos, text);
+  });
 }
 
 /** The operators directly below an operator, where no parentheses set them apart. */

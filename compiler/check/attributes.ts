@@ -38,6 +38,10 @@ export interface AttributeSet {
   readonly common: boolean | null;
   readonly mayAlias: boolean;
   readonly mustUse: boolean;
+  /** Numbers from 1 of parameters that must not be null; empty: all pointers; or null. */
+  readonly nonNull: readonly number[] | null;
+  /** What is said of a use, or ''; null: it may be used. */
+  readonly deprecated: string | null;
   readonly format: FormatSpec | null;
 }
 
@@ -68,6 +72,8 @@ const NO_ATTRIBUTES: AttributeSet = {
   common: null,
   mayAlias: false,
   mustUse: false,
+  nonNull: null,
+  deprecated: null,
   format: null,
 };
 
@@ -194,6 +200,18 @@ const HANDLERS: Readonly<Record<string, Handler | undefined>> = {
   },
   warn_unused_result: (_c, _a, set) => {
     set.mustUse = true;
+  },
+  nonnull: (c, a, set) => {
+    const numbers = a.args.map((arg) =>
+      arg.kind === 'type-name' ? null : integerConstant(c, arg, '‘nonnull’ attribute argument'),
+    );
+    const before = set.nonNull?.length === 0 ? null : set.nonNull;
+    const given = numbers.flatMap((one) => (one === null ? [] : [Number(one)]));
+    set.nonNull = given.length === 0 ? [] : [...(before ?? []), ...given];
+  },
+  deprecated: (c, a, set) => {
+    const [text] = a.args;
+    set.deprecated = text?.kind === 'string' ? stringText(c, text.pos, text.texts) : '';
   },
   format: (c, a, set) => {
     const kind = word(a)

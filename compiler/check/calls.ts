@@ -3,6 +3,7 @@ import type * as ast from '../ast.ts';
 import type { Position } from '../source.ts';
 import type { Expr } from '../typed.ts';
 import { type FunctionType, isComplete, type Type } from '../types.ts';
+import { adviseNull } from './advice.ts';
 import { builtinCall, isBuiltinName } from './builtins.ts';
 import { type Checker, error, errorExpr, type FormatSpec } from './checker.ts';
 import { convertAssigned, decay, promoteArgument } from './conversions.ts';
@@ -31,6 +32,9 @@ export function callExpression(c: Checker, node: Extract<ast.Expression, { kind:
     return errorExpr(c, node.pos);
   }
   const args = checkArguments(c, node, signature, calleeName(callee));
+  if (target.kind === 'address' && target.operand.kind === 'function') {
+    adviseNull(c, target.operand.function, args, callee.pos);
+  }
   const spec = formatOf(c, target);
   if (spec && advises(c) && !isPack(args.at(-1))) checkFormat(c, spec, args);
   if (signature.result.kind !== 'void' && !isComplete(signature.result)) {

@@ -141,6 +141,8 @@ function createChecker(options: CompileOptions, diagnostics: Diagnostics): Check
     literalUnits: new Map(),
     knownValues: new Map(),
     mustUse: new Set(),
+    nonNull: new Map(),
+    deprecated: new Map(),
     formats: new Map(),
     literalInitializers: new Map(),
     libraryFunctions: new Map(),

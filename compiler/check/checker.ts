@@ -171,6 +171,10 @@ export interface Checker {
   readonly knownValues: Map<Variable, Expr>;
   /** Functions with attribute warn_unused_result. */
   readonly mustUse: Set<FunctionEntity>;
+  /** Parameters that must not be null (attribute nonnull). */
+  readonly nonNull: Map<FunctionEntity, readonly number[]>;
+  /** What is said of uses of what is not to be used any more (attribute deprecated). */
+  readonly deprecated: Map<FunctionEntity | Variable, string>;
   /** What attribute format says of functions. */
   readonly formats: Map<FunctionEntity, FormatSpec>;
   /** Initializers of file-scope compound literals, for those that initialize another object. */

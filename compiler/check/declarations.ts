@@ -310,6 +310,8 @@ function applyFunctionAttributes(
   if (set.used) entity.used = true;
   if (set.unused) entity.referenced = true;
   if (set.mustUse) c.mustUse.add(entity);
+  if (set.nonNull) c.nonNull.set(entity, set.nonNull);
+  if (set.deprecated !== null) c.deprecated.set(entity, set.deprecated);
   if (set.format) c.formats.set(entity, set.format);
   if (set.returnsTwice) entity.returnsTwice = true;
   if (set.aliasesFreely) entity.aliasesFreely = true;
@@ -370,6 +372,7 @@ function applyVariableAttributes(
   if (set.section) variable.section = set.section;
   if (set.visibility) variable.visibility = set.visibility;
   if (set.weak) variable.weak = true;
+  if (set.deprecated !== null) c.deprecated.set(variable, set.deprecated);
   if (set.used) variable.used = true;
   if (set.unused || set.used) {
     variable.referenced = true;

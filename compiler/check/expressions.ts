@@ -19,7 +19,7 @@ import {
   sizeOf,
   type Type,
 } from '../types.ts';
-import { adviseTruth } from './advice.ts';
+import { adviseDeprecated, adviseTruth } from './advice.ts';
 import { builtinFunction, isBuiltinName } from './builtins.ts';
 import { callExpression } from './calls.ts';
 import { type Checker, error, errorExpr } from './checker.ts';
@@ -159,6 +159,7 @@ function identifier(c: Checker, node: Extract<ast.Expression, { kind: 'identifie
   const { name, pos } = node;
   const entity = c.scope.find(name);
   if (!entity) return undeclared(c, name, pos);
+  if (c.deprecated.size > 0) adviseDeprecated(c, entity, pos);
   switch (entity.kind) {
     case 'variable':
       entity.referenced = true;
