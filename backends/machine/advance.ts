@@ -62,7 +62,9 @@ class Search {
     private readonly places: Int32Array,
   ) {}
 
-  /** The addresses formed from a phi after `next`; null where there are none, or other late uses. */
+  /**
+   * The addresses formed from a phi after `next`; null where there are none, or other late uses.
+   */
   lateAddresses(phi: Value, next: Value): CounterAddress[] | null {
     const late: CounterAddress[] = [];
     for (const user of this.usersOf(phi)) {
