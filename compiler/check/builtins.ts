@@ -57,7 +57,7 @@ const LOWERED: Readonly<Record<string, string>> = {
   ...{ clrsbll: 'il', bswap16: 'HH', bswap32: 'uu', bswap64: 'zz', alloca: 'pz' },
   ...{ unreachable: 'v', trap: 'v', frame_address: 'pu', return_address: 'pu', expect: 'lll' },
   ...{ fabs: 'dd', fabsf: 'ff', fabsl: 'ee', signbit: 'id', signbitf: 'if', signbitl: 'ie' },
-  ...{ setjmp: 'ip', longjmp: 'vpi' },
+  ...{ setjmp: 'ip', longjmp: 'vpi', stack_save: 'p', stack_restore: 'vp' },
 };
 
 /** Whether an undeclared name may be a builtin's. */

@@ -210,7 +210,8 @@ export function declareFunction(
   const entity = findFunction(c, name, type, pos);
   mergeFunction(c, entity, type, pos, specifiers.implicit);
   if (storage === 'static') {
-    if (entity.linkage === 'external' && (entity.pos !== pos || entity.defined)) {
+    const replaces = entity.gnuInline && entity.availableExternally;
+    if (entity.linkage === 'external' && !replaces && (entity.pos !== pos || entity.defined)) {
       error(c, pos, `static declaration of ‘${name}’ follows non-static declaration`);
       noteprevious(c, entity.pos, name);
     }

@@ -66,6 +66,7 @@ function define(
   checkDefinition(c, entity, type, declared.pos, node.specifiers.pos);
   entity.defined = true;
   const gnuInline = set.gnuInline || entity.gnuInline || isOldInline(c);
+  if (node.specifiers.inline && gnuInline) entity.gnuInline = true;
   entity.availableExternally = isInlineOnly(entity, specifiers.storage, node, gnuInline);
   return body(c, node, entity, params, scope, parent);
 }

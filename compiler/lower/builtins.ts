@@ -147,6 +147,15 @@ const ROWS: Readonly<Record<string, Row>> = {
     const bits = align?.kind === 'integer' ? Number(align.value) : 128;
     return alloca(l, expr, Math.max(16, bits / 8));
   },
+  stack_save: (l) => {
+    l.fn.func.flags.usesAlloca = true;
+    return l.fn.b.emit(Op.stacksave, Cls.l, []);
+  },
+  stack_restore: (l, expr) => {
+    l.fn.b.emit(Op.stackrestore, Cls.none, [operandOf(l, expr.args[0]!)]);
+    refillNonlocal(l);
+    return null;
+  },
   setjmp: lowerSetjmp,
   longjmp: lowerLongjmp,
   frame_address: outerFrame(false),

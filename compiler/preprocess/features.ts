@@ -53,8 +53,7 @@ const LANGUAGE = [
   ...['va_end', 'va_start', 'complex', 'conj', 'conjf', 'creal', 'crealf', 'cimag', 'cimagf'],
   ...['nans', 'nansf', 'huge_valf', 'huge_vall', 'inff', 'infl', 'nanf', 'nanl', 'LINE', 'FILE'],
   ...['FUNCTION', 'setjmp', 'longjmp', 'va_arg_pack', 'va_arg_pack_len', 'convertvector'],
-  'clear_padding',
-  'shuffle',
+  ...['clear_padding', 'shuffle', 'stack_save', 'stack_restore'],
 ];
 
 const ATOMICS = [
