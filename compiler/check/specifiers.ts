@@ -333,6 +333,7 @@ function bitWidth(c: Checker, node: ast.Expression, type: Type, name: string | n
     error(c, node.pos, `${what} has invalid type`);
     return 1;
   }
+  if (sizeOf(type) > 8) c.diagnostics.unsupported(node.pos, 'a bit-field of type __int128');
   const value = integerConstant(c, node, `${what} width`);
   if (value === null) return 1;
   const limit = integerOf(type)!.name === '_Bool' ? 1 : sizeOf(type) * 8;
