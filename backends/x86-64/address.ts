@@ -87,7 +87,18 @@ function sum(s: Selection, a: Value, b: Value, parts: Parts): void {
   } else if (plain.op === Op.symbol || !takeRoot(s, plain, parts)) {
     parts.base = plain.op === Op.symbol ? s.invariant(plain) : s.low(plain);
   }
-  parts.index = s.low(!swap && scale > 1 ? i.args[0]! : i);
+  parts.index = s.low(!swap && scale > 1 ? scaled(s, i.args[0]!, parts) : i);
+}
+
+/** What is scaled, without a constant added to it that the displacement can take. */
+function scaled(s: Selection, value: Value, parts: Parts): Value {
+  if (value.op !== Op.add || s.isNeeded(value)) return value;
+  const by = intOf(value.args[1]!);
+  if (by === null || by > FAR >> 4 || by < -(FAR >> 4)) return value;
+  const displacement = parts.displacement + Number(by) * parts.scale;
+  if (displacement > FAR || displacement < -FAR) return value;
+  parts.displacement = displacement;
+  return value.args[0]!;
 }
 
 const isThreadLocal = (value: Value): boolean =>

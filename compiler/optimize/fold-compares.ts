@@ -194,6 +194,8 @@ function equalsConstant(f: Folder, v: Value, x: Value, y: Value): Value | null {
   switch (x.op) {
     case Op.add: {
       if (x.args[1]!.op !== Op.int) return null;
+      // A counter is better asked after its step: before it, both would be alive.
+      if (x.args[0]!.op === Op.phi && !f.single(x)) return null;
       const rest = f.compute(Op.sub, x.cls, y, x.args[1]!);
       return rest && f.become(v, v.op, [x.args[0]!, rest]);
     }

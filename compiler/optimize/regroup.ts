@@ -5,7 +5,7 @@
  *
  * where only the column changes. Only where the loop comes to hold fewer values.
  */
-import type { Block, Func, Value } from '../ir/ir.ts';
+import type { Block, Func, SymbolRef, Value } from '../ir/ir.ts';
 import type { Loops } from '../ir/loops.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import { type CountedLoop, isInvariant } from './counters.ts';
@@ -37,6 +37,7 @@ export function regroup(func: Func, counted: CountedLoop, info: Loops, uses: Int
     }
   }
   let changed = false;
+  const bases: Base[] = [];
   for (const block of counted.loop.blocks) {
     let made: Value[] | null = null;
     for (let i = 0; i < block.body.length; i++) {
@@ -46,7 +47,7 @@ export function regroup(func: Func, counted: CountedLoop, info: Loops, uses: Int
         gather(value, 0, sum, counted, info, uses, DEPTH);
         if (isBetter(sum)) {
           made ??= block.body.slice(0, i);
-          rebuild(func, value, sum, counted, made);
+          rebuild(func, value, sum, counted, made, bases);
         }
       }
       made?.push(value);
@@ -101,8 +102,37 @@ function isBetter({ fixed, varying, constant, size }: Sum): boolean {
   return shifts + varying.length + (constant === 0n ? 0 : 1) < size;
 }
 
-function rebuild(func: Func, root: Value, sum: Sum, { before }: CountedLoop, made: Value[]): void {
-  const { fixed, varying, constant } = sum;
+/** What was added up in front of the loop: sums of the same terms are one. */
+interface Base {
+  readonly terms: readonly Term[];
+  readonly value: Value;
+}
+
+function isSameSum(a: readonly Term[], b: readonly Term[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((term, i) => term.value === b[i]!.value && term.shift === b[i]!.shift);
+}
+
+/** A symbol's offset goes to the constant, so that bases in one object are the same. */
+function withoutOffsets(func: Func, sum: Sum): Term[] {
+  return sum.fixed.map((term) => {
+    if (term.value.op !== Op.symbol || term.shift > 0) return term;
+    const { symbol, offset } = term.value.aux as SymbolRef;
+    sum.constant += offset;
+    return { value: func.address(symbol), shift: 0 };
+  });
+}
+
+function rebuild(
+  func: Func,
+  root: Value,
+  sum: Sum,
+  { before }: CountedLoop,
+  made: Value[],
+  bases: Base[],
+): void {
+  const fixed = withoutOffsets(func, sum);
+  const { varying, constant } = sum;
   const into = (list: Value[], block: Block) => {
     const make = (op: number, args: Value[]): Value => {
       const value = func.value(op, Cls.l, args, null, root.pos);
@@ -121,7 +151,9 @@ function rebuild(func: Func, root: Value, sum: Sum, { before }: CountedLoop, mad
   };
   // What changes in no loop around comes first, so that it can move out further.
   fixed.sort((a, b) => (a.value.block?.depth ?? -1) - (b.value.block?.depth ?? -1));
-  const base = into(before.body, before)(fixed);
+  const known = bases.find(({ terms }) => isSameSum(terms, fixed));
+  const base = known?.value ?? into(before.body, before)(fixed);
+  if (!known) bases.push({ terms: fixed, value: base });
   const index = into(made, root.block!)(varying);
   const last = func.int(Cls.l, constant);
   if (constant === 0n) {

@@ -11,7 +11,7 @@ import { exitEdges, type Loops } from '../ir/loops.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import { cloneRegion } from './clone.ts';
 import type { Context } from './context.ts';
-import type { CountedLoop } from './counters.ts';
+import { type CountedLoop, type Counter, countersOf } from './counters.ts';
 import type { Copies } from './ssa.ts';
 import { Straight } from './straight-code.ts';
 import { constantTrips, tripsOf } from './trips.ts';
@@ -37,6 +37,7 @@ export function repeat(
   const { header } = loop;
   const inits = header.phis.map((phi) => phi.args[header.preds.indexOf(before)]!);
   const nexts = header.phis.map((phi) => phi.args[header.preds.indexOf(latch)]!);
+  const index = countersOf(counted, info).find((one) => one.phi.cls === Cls.l) ?? null;
   const left = splitEdge(func, before, header);
   left.name = `${header.name}_left`;
   const pre = fresh(func, `${header.name}_pre`, before.depth);
@@ -46,8 +47,9 @@ export function repeat(
   const branch = func.value(Op.br, Cls.none, [enough], LIKELY, before.end.pos);
   changeEnd(before, branch, [pre, left]);
   const whole = head.op(Op.and, Cls.l, trips, head.int(Cls.l, -times));
+  const last = index ? endOf(index, whole, head) : whole;
   head.moveTo(pre);
-  const first = chainRounds(func, counted, times, { out, inits, nexts, whole }, made);
+  const first = chainRounds(func, counted, times, { out, inits, nexts, last, index }, made);
   changeEnd(pre, func.value(Op.jmp, Cls.none, []), [first]);
   // Arguments name the originals: `reconstruct` finds what reaches here.
   const done = head.op(Op.ceq, Cls.w, whole, trips);
@@ -73,7 +75,15 @@ interface Ends {
   readonly out: Block;
   readonly inits: readonly Value[];
   readonly nexts: readonly Value[];
-  readonly whole: Value;
+  /** The counter that is compared with `last`; null: one is made. */
+  readonly index: Counter | null;
+  readonly last: Value;
+}
+
+/** What a counter is after so many rounds. */
+function endOf({ init, step }: Counter, rounds: Value, line: Straight): Value {
+  const way = line.op(Op.mul, Cls.l, rounds, line.int(Cls.l, step));
+  return line.op(Op.add, Cls.l, init, way);
 }
 
 /** Copies of a loop one behind the other; gives the first one's header, which `pre` enters. */
@@ -81,7 +91,7 @@ function chainRounds(
   func: Func,
   { loop, latch }: CountedLoop,
   times: number,
-  { out, inits, nexts, whole }: Ends,
+  { out, inits, nexts, last, index }: Ends,
   made: Copies,
 ): Block {
   const maps: Block[][] = [];
@@ -92,15 +102,18 @@ function chainRounds(
   for (let i = 0; i + 1 < times; i++) {
     changeEnd(latches[i]!, func.value(Op.jmp, Cls.none, []), [headers[i + 1]!]);
   }
-  const last = latches[times - 1]!;
-  const count = func.value(Op.phi, Cls.l, []);
-  const next = func.value(Op.add, Cls.l, [count, func.int(Cls.l, times)]);
-  const more = func.value(Op.cne, Cls.w, [next, whole]);
-  for (const value of [next, more]) {
-    value.block = last;
-    last.body.push(value);
-  }
-  changeEnd(last, func.value(Op.br, Cls.none, [more]), [first, out]);
+  const bottom = latches[times - 1]!;
+  const place = (value: Value): Value => {
+    value.block = bottom;
+    bottom.body.push(value);
+    return value;
+  };
+  const count = index ? null : func.value(Op.phi, Cls.l, []);
+  const next = count
+    ? place(func.value(Op.add, Cls.l, [count, func.int(Cls.l, times)]))
+    : index!.next;
+  const more = place(func.value(Op.cne, Cls.w, [next, last]));
+  changeEnd(bottom, func.value(Op.br, Cls.none, [more]), [first, out]);
   for (const header of headers) {
     header.phis.forEach((phi, k) => {
       phi.args = [nexts[k]!];
@@ -110,9 +123,11 @@ function chainRounds(
   first.phis.forEach((phi, k) => {
     phi.args.push(inits[k]!);
   });
-  count.block = first;
-  count.args = [next, func.int(Cls.l, 0)];
-  first.phis.push(count);
+  if (count) {
+    count.block = first;
+    count.args = [next, func.int(Cls.l, 0)];
+    first.phis.push(count);
+  }
   return first;
 }
 

@@ -14,7 +14,13 @@ import { laneOf, VectorCode } from './vector-code.ts';
 import { LANE_BITS, type Lanes } from './vector-lanes.ts';
 import { emitLinear, type VectorAccess } from './vector-memory.ts';
 import { VECTOR } from './vector-ops.ts';
-import { type NarrowSum, narrowSum, type Reduction } from './vector-reductions.ts';
+import {
+  distanceOf,
+  isUnsignedByte,
+  type NarrowSum,
+  narrowSum,
+  type Reduction,
+} from './vector-reductions.ts';
 
 /** What a loop is made of, for vectors. */
 export interface VectorParts {
@@ -240,8 +246,10 @@ export class VectorBody {
     const sums = this.addNarrow(reduction, inner, kind);
     if (kind === 'bytes') {
       const zero = code.constant(0n);
-      return code.at(addend, 'b').map((part, p) => {
-        return code.op(Op.vaddl, sums[p]!, code.op(Op.vsadb, part, zero));
+      const between = distanceOf(addend, (one) => isUnsignedByte(one, code.lanes));
+      const from = between ? code.at(between.y, 'b') : null;
+      return code.at(between?.x ?? addend, 'b').map((part, p) => {
+        return code.op(Op.vaddl, sums[p]!, code.op(Op.vsadb, part, from?.[p] ?? zero));
       });
     }
     const product = addend.op === Op.mul;

@@ -50,7 +50,8 @@ export class VectorCode {
     const key = `${value.id} ${lane}`;
     let found = this.converted.get(key);
     if (!found) {
-      found = this.inLane(value, lane);
+      // So few rounds may not fill one vector of a narrower lane than any value has.
+      found = this.count(lane) < 1 ? this.fail(lane) : this.inLane(value, lane);
       this.converted.set(key, found);
     }
     return found;
@@ -61,7 +62,7 @@ export class VectorCode {
     const key = `${value.id} mask ${lane}`;
     let found = this.converted.get(key);
     if (!found) {
-      found = this.maskIn(value, lane);
+      found = this.count(lane) < 1 ? this.fail(lane) : this.maskIn(value, lane);
       this.converted.set(key, found);
     }
     return found;
@@ -69,13 +70,14 @@ export class VectorCode {
 
   private fail(lane: Lane): Value[] {
     this.ok = false;
-    return new Array<Value>(Math.max(1, this.count(lane))).fill(this.line.func.undef(Cls.v));
+    return new Array<Value>(Math.ceil(this.count(lane))).fill(this.line.func.undef(Cls.v));
   }
 
+  /** One vector op; where something failed before, operands may be missing. */
   op(op: Op | undefined, ...args: Value[]): Value {
-    if (op === undefined) {
+    if (op === undefined || args.some((arg) => !arg)) {
       this.ok = false;
-      return args[0]!;
+      return this.line.func.undef(Cls.v);
     }
     return this.line.op(op, Cls.v, ...args);
   }

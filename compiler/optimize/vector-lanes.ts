@@ -135,6 +135,8 @@ export class Lanes {
         return { low: a.low + b.low, high: a.high + b.high };
       }
       case Op.sub: {
+        const whole = absoluteOf(value);
+        if (whole) return magnitude(this.range(whole));
         const b = this.range(y);
         return { low: a.low - b.high, high: a.high - b.low };
       }
@@ -358,6 +360,21 @@ function outside(value: Value): Range {
   if (unsigned < widthOf(value.cls)) return { low: 0n, high: (1n << BigInt(unsigned)) - 1n };
   const limit = 1n << BigInt(signedBits(value) - 1);
   return { low: -limit, high: limit - 1n };
+}
+
+/** Of (d ^ s) - s with s the sign of d, which is the absolute value of d: d; else null. */
+export function absoluteOf({ op, cls, args }: Value): Value | null {
+  const [x, sign] = args;
+  if (op !== Op.sub || x?.op !== Op.xor || sign?.op !== Op.sar) return null;
+  const whole = sign.args[0]!;
+  const all = intOf(sign.args[1]!) === BigInt(widthOf(cls) - 1);
+  const same = x.args.includes(whole) && x.args.includes(sign);
+  return all && same ? whole : null;
+}
+
+function magnitude({ low, high }: Range): Range {
+  if (low >= 0n) return { low, high };
+  return { low: 0n, high: -low > high ? -low : high };
 }
 
 function within(a: Range, low: bigint, high: bigint): Range {

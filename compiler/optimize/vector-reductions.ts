@@ -7,7 +7,7 @@
 import type { Value } from '../ir/ir.ts';
 import { Cls, isIntegerClass, Op } from '../ir/ops.ts';
 import type { FlatLoop } from './flatten.ts';
-import type { Lanes } from './vector-lanes.ts';
+import { absoluteOf, type Lanes } from './vector-lanes.ts';
 
 export type ReductionKind = 'add' | 'and' | 'or' | 'xor' | 'cslt' | 'csgt' | 'cult' | 'cugt';
 
@@ -151,9 +151,12 @@ export function narrowSum({ kind, cycle, phi }: Reduction, lanes: Lanes): Narrow
     if (value.op !== Op.add) return null;
     addends.push(...value.args.filter((arg) => !cycle.has(arg)));
   }
-  const isByte = (one: Value): boolean =>
-    lanes.has(one) && lanes.lane(one) === 'b' && lanes.holds(one, 8, false);
-  if (addends.every(isByte)) return { kind: 'bytes', lane: 'b', absorbed: [...cycle] };
+  const isByte = (one: Value): boolean => isUnsignedByte(one, lanes);
+  const distances = addends.map((one) => distanceOf(one, isByte));
+  if (addends.every((one, i) => isByte(one) || distances[i])) {
+    const between = distances.flatMap((one) => one?.between ?? []);
+    return { kind: 'bytes', lane: 'b', absorbed: [...cycle, ...between] };
+  }
   if (phi.cls !== Cls.w) return null;
   const isHalf = (one: Value): boolean =>
     lanes.has(one)
@@ -163,4 +166,21 @@ export function narrowSum({ kind, cycle, phi }: Reduction, lanes: Lanes): Narrow
   const rest = addends.filter((one) => !products.includes(one));
   if (!products.every(({ args }) => args.every(isHalf)) || !rest.every(isHalf)) return null;
   return { kind: 'halves', lane: 'h', absorbed: [...cycle, ...products] };
+}
+
+/** Whether 8 bits hold a value that is not negative. */
+export function isUnsignedByte(value: Value, lanes: Lanes): boolean {
+  return lanes.has(value) && lanes.lane(value) === 'b' && lanes.holds(value, 8, false);
+}
+
+/** The absolute difference of two bytes, with the values it is made of; else null. */
+export function distanceOf(
+  value: Value,
+  isByte: (value: Value) => boolean,
+): { x: Value; y: Value; between: Value[] } | null {
+  const whole = absoluteOf(value);
+  if (whole?.op !== Op.sub) return null;
+  const [x, y] = whole.args as [Value, Value];
+  if (!isByte(x) || !isByte(y)) return null;
+  return { x, y, between: [value, ...value.args, whole] };
 }
