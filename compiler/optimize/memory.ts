@@ -28,6 +28,7 @@ export class Memory {
   readonly defs: (Value | null)[] = [null];
   private readonly blocks: (Block | null)[] = [null];
   private readonly previous: number[] = [0];
+  private readonly entries: Int32Array;
   private readonly exits: Int32Array;
   private budget = 0;
 
@@ -38,12 +39,14 @@ export class Memory {
   ) {
     const { blocks } = tree.order;
     this.before = new Int32Array(func.nextValue);
+    this.entries = new Int32Array(blocks.length);
     this.exits = new Int32Array(blocks.length);
     const joins = this.placePhis();
     for (let i = 0; i < blocks.length; i++) {
       const block = blocks[i]!;
       let state = i === 0 ? 0 : this.exits[tree.idom[i]!]!;
       if (joins[i]) state = this.state(null, block, state);
+      this.entries[i] = state;
       for (const value of block.body) state = this.pass(value, block, state);
       this.exits[i] = this.pass(block.end, block, state);
     }
@@ -98,6 +101,22 @@ export class Memory {
   clobber(from: Value, piece: Piece): number {
     this.budget = BUDGET;
     return this.walk(this.before[from.id]!, piece, []);
+  }
+
+  /** The same at the end and at the start of a block. */
+  atEnd(block: Block, piece: Piece): number {
+    this.budget = BUDGET;
+    return this.walk(this.exits[this.tree.order.index[block.id]!]!, piece, []);
+  }
+
+  atStart(block: Block, piece: Piece): number {
+    this.budget = BUDGET;
+    return this.walk(this.entries[this.tree.order.index[block.id]!]!, piece, []);
+  }
+
+  /** The block whose ways meet in a state, or null. */
+  joinOf(state: number): Block | null {
+    return this.defs[state] ? null : this.blocks[state]!;
   }
 
   private walk(start: number, piece: Piece, open: number[]): number {

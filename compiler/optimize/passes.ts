@@ -24,6 +24,7 @@ import { libcalls } from './libcalls.ts';
 import { licm } from './licm.ts';
 import { lookups } from './lookups.ts';
 import { params } from './params.ts';
+import { pre } from './pre.ts';
 import { promote } from './promote.ts';
 import { ranges } from './ranges.ts';
 import { rotate } from './rotate.ts';
@@ -105,6 +106,14 @@ export const PASSES = [
     name: 'gvn',
     does: 'computes equal values once, forwards stores to loads',
     func: gvn,
+    needs: ['values'],
+    makes: [],
+    breaks: ['canonical', 'clean'],
+  },
+  {
+    name: 'pre',
+    does: 'makes loads phis of what the ways to them hold',
+    func: pre,
     needs: ['values'],
     makes: [],
     breaks: ['canonical', 'clean'],
@@ -372,6 +381,7 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'sccp', levels: O2 },
   { pass: 'gvn', levels: O2 },
   { pass: 'ranges', levels: O2 },
+  { pass: 'pre', levels: FAST },
   { pass: 'fold', levels: O2 },
   { pass: 'decide', levels: O1 },
   { pass: 'fold', levels: O1 },
@@ -431,6 +441,7 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'split', after: 'promote', because: 'only scalar slots are promoted' },
   { before: 'promote', after: 'gvn', because: 'loads from slots hide equal values' },
   { before: 'gvn', after: 'licm', because: 'one value to move instead of many' },
+  { before: 'gvn', after: 'pre', because: 'equal addresses must be one value' },
   { before: 'rotate', after: 'licm', because: 'only an inverted loop surely runs what it loads' },
   { before: 'promote', after: 'tailcall', because: 'a slot left over forbids it' },
   { before: 'tests', after: 'jumpthread', because: 'what it leads around is a chain no more' },
