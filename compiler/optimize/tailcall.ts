@@ -7,18 +7,25 @@ import type { Value } from '../ir/ir.ts';
 import { type Block, type CallInfo, type Func, isAggregate, type SymbolRef } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
+import { type Context, report } from './context.ts';
 
 /** Turns self tail calls of a function into a loop. */
-export function tailcall(func: Func): boolean {
-  if (!mayLoop(func)) return false;
+export function tailcall(func: Func, context: Context): boolean {
+  if (!hasPlainFrame(func)) return false;
   const entry = func.blocks[0]!;
   const calls = func.blocks.filter((block) => tailCall(func, block) !== null);
   if (calls.length === 0) return false;
+  if (hasSlots(func)) {
+    const text = `${func.name} calls itself: the call might see a variable of this one`;
+    for (const block of calls) report(context, 'tailcall', false, tailCall(func, block)!.pos, text);
+    return false;
+  }
   const phis = makeHeader(func, entry);
   for (const block of calls) {
     const call = tailCall(func, block)!;
     block.body.pop();
     call.block = null;
+    report(context, 'tailcall', true, call.pos, `${func.name} goes on as a loop`);
     changeEnd(block, func.value(Op.jmp, Cls.none, [], null, call.pos), [entry]);
     phis.forEach((phi, i) => {
       phi.args.push(call.args[i + 1]!);
@@ -28,11 +35,16 @@ export function tailcall(func: Func): boolean {
 }
 
 /** Whether a function may start anew in its own frame: nothing of that is in a callee's reach. */
-export function mayLoop(func: Func): boolean {
+export const mayLoop = (func: Func): boolean => hasPlainFrame(func) && !hasSlots(func);
+
+function hasPlainFrame(func: Func): boolean {
   if (func.variadic || func.flags.usesAlloca || func.flags.hasChain) return false;
   if (func.params.some(isAggregate) || isAggregate(func.result)) return false;
-  if (func.blocks[0]!.addressTaken) return false;
-  return !func.blocks.some((block) => block.body.some((value) => value.op === Op.alloc));
+  return !func.blocks[0]!.addressTaken;
+}
+
+function hasSlots({ blocks }: Func): boolean {
+  return blocks.some((block) => block.body.some((value) => value.op === Op.alloc));
 }
 
 /** The call of the function itself whose result, if any, a block returns at once; or null. */

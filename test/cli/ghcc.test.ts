@@ -194,6 +194,32 @@ describe('looking inside', () => {
   });
 });
 
+describe('remarks', () => {
+  const FILL = 'void f(char *p, long n) {\n  for (long i = 0; i < n; i++) p[i] = 0;\n}\n';
+  const RECURSIVE = 'int g(int n) { return n ? n * g(n - 1) : 1; }\n';
+  const remarks = async (...words: string[]) => {
+    const { err } = await ghcc('-O2', '-S', 'a.c', '-o', 'a.s', ...words);
+    return err.split('\n').filter((line) => line.includes('remark:'));
+  };
+
+  it('tells what a pass did, and where', async () => {
+    put('a.c', FILL);
+    expect(await remarks()).toEqual([]);
+    const told = 'a.c:2:22: remark: loop replaced by memset [-Rpass=idioms]';
+    expect(await remarks('-Rpass=idioms')).toEqual([told]);
+    expect(await remarks('-Rpass-missed=.*')).toEqual([]);
+    expect(await remarks('-Rpass=.*', '-fno-tree-loop-distribute-patterns')).toEqual([]);
+    expect(await remarks('-Rpass=.*', '-ffreestanding')).toEqual([]);
+  });
+
+  it('tells what a pass did not do, and knows the names of passes', async () => {
+    put('a.c', RECURSIVE);
+    const told = 'remark: g not inlined into g: it is recursive [-Rpass-missed=inline]';
+    expect((await remarks('-Rpass-missed=inline'))[0]).toContain(told);
+    expect((await ghcc('-S', '-Rpass=such', 'a.c')).err).toContain('names no pass');
+  });
+});
+
 describe('goodhart', () => {
   it('has subcommands, and knows no others', async () => {
     expect((await run(GOODHART, ['version'])).out).toMatch(/^goodhart \d/);
