@@ -28,6 +28,8 @@ export interface DataModel {
   readonly vaList: { readonly kind: 'array'; readonly size: 24 } | { readonly kind: 'pointer' };
   /** The baseline has vectors of 128 bits. */
   readonly vectors: boolean;
+  /** Least alignment of an array variable of 16 bytes or more (x86-64 psABI 3.1.2). */
+  readonly arrayAlignment: 1 | 16;
   readonly trampoline: Trampoline;
   /** Where, from a frame pointer, the caller's stands and the return address. */
   readonly frame: { readonly caller: number; readonly returns: number };
@@ -58,6 +60,7 @@ export const DATA_MODELS = {
     wcharSigned: true,
     vaList: { kind: 'array', size: 24 },
     vectors: true,
+    arrayAlignment: 16,
     // movabs $chain, %r10; movabs $function, %r11; jmp *%r11
     trampoline: {
       size: 24,
@@ -80,6 +83,7 @@ export const DATA_MODELS = {
     wcharSigned: true,
     vaList: { kind: 'pointer' },
     vectors: false,
+    arrayAlignment: 1,
     // auipc t2, 0; ld t0, 16(t2); ld t2, 24(t2); jr t0
     trampoline: {
       size: 32,

@@ -11,10 +11,10 @@ import {
   extendedToBytes,
 } from '../numbers.ts';
 import type { Constant, Label, StaticPart, TypedExternal, Variable } from '../typed.ts';
-import { alignOf, type FloatType, type IntegerType, isConst, sizeOf, type Type } from '../types.ts';
+import { type FloatType, type IntegerType, isConst, sizeOf, type Type } from '../types.ts';
 import type { Lowering } from './context.ts';
 import { scalarOf } from './scalars.ts';
-import { describe, symbolOf } from './symbols.ts';
+import { describe, storageAlign, symbolOf } from './symbols.ts';
 
 type ObjectDefinition = Extract<TypedExternal, { kind: 'object-definition' }>;
 
@@ -53,7 +53,7 @@ function emit(l: Lowering, { variable, size, parts }: ObjectDefinition): void {
   l.module.data.push({
     symbol: symbolOf(l, variable),
     size: Math.max(size, writer.end),
-    align: Math.max(1, alignOf(variable.type), variable.align),
+    align: storageAlign(l, variable, size),
     items: writer.finish(),
     readOnly: variable.literal || isConstObject(variable),
     common: variable.common && parts === null,

@@ -22,7 +22,7 @@ import {
 } from './context.ts';
 import { frameAddress } from './frames.ts';
 import { partSize, plainAccess, scalarAccess, scalarOf, shapeOf } from './scalars.ts';
-import { symbolOf } from './symbols.ts';
+import { storageAlign, symbolOf } from './symbols.ts';
 import { copyVariable, lengthValue, variableRoom } from './variable-size.ts';
 
 /** An object of a type at an address. */
@@ -129,7 +129,7 @@ export function declareSlot(l: Lowering, variable: Variable): Value {
   if (known) return known;
   const variableSized = isVariableSized(variable.type);
   const size = variableSized ? 8 : sizeOf(variable.type);
-  const align = variableSized ? 8 : Math.max(alignOf(variable.type), variable.align, 1);
+  const align = variableSized ? 8 : storageAlign(l, variable, size);
   const slot = l.fn.b.alloc({ size, align, name: variable.name });
   l.fn.slots.set(variable, slot);
   l.debug?.variable(l.fn.func, variable, slot);

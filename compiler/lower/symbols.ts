@@ -1,6 +1,7 @@
 /** Linker symbols of C's entities. */
 import type { ModuleSymbol } from '../ir/ir.ts';
 import type { FunctionEntity, Variable } from '../typed.ts';
+import { alignOf } from '../types.ts';
 import type { Lowering } from './context.ts';
 
 /** The symbol of an object with static storage or of a function. */
@@ -27,4 +28,15 @@ export function describe(symbol: ModuleSymbol, entity: Variable | FunctionEntity
   } else {
     symbol.threadLocal = entity.threadLocal;
   }
+}
+
+/** The alignment of a variable's storage of a size: what it was given, or its type's. */
+export function storageAlign(
+  l: Lowering,
+  { type, align, literal }: Variable,
+  size: number,
+): number {
+  const least = Math.max(1, alignOf(type), align);
+  const whole = size >= 16 && align === 0 && !literal && type.plain.kind === 'array';
+  return whole ? Math.max(least, l.model.arrayAlignment) : least;
 }

@@ -38,6 +38,8 @@ export interface Context {
   readonly readOnly: Set<ModuleSymbol>;
   /** Sizes of data that is surely there: defined here, not weak, not thread-local. */
   readonly sizes: DataSizes;
+  /** Symbols of data that surely stands on multiples of 16. */
+  readonly aligned: ReadonlySet<ModuleSymbol>;
   /** What `summarize` found of the module's functions and data; null before it ran. */
   summary: Summary | null;
 }
@@ -57,6 +59,10 @@ export function contextOf(module: Module, level: Level, options: ContextOptions 
     if (data.readOnly && !data.symbol.weak && !data.common) constants.set(data.symbol, data);
   }
   const readOnly = new Set(constants.keys());
+  const aligned = new Set<ModuleSymbol>();
+  for (const { symbol, align } of module.data) {
+    if (align % 16 === 0 && !symbol.weak) aligned.add(symbol);
+  }
   return {
     module,
     level,
@@ -69,6 +75,7 @@ export function contextOf(module: Module, level: Level, options: ContextOptions 
     constants,
     readOnly,
     sizes,
+    aligned,
     summary: null,
   };
 }

@@ -30,6 +30,8 @@ export interface VectorParts {
   readonly accesses: readonly VectorAccess[];
   readonly data: ReadonlySet<Value>;
   readonly lanes: Lanes;
+  /** Whether a base is known to be a multiple of 16. */
+  readonly isAligned: (base: Value) => boolean;
 }
 
 /** A phi of the vector loop. */
@@ -166,6 +168,17 @@ export class VectorBody {
     return turned;
   }
 
+  /** What is known of the alignment of a part of an access. */
+  private alignment({ address, size }: VectorAccess, least: number): number {
+    const { terms, constant, step } = address;
+    const first = step < 0n ? constant + size : constant;
+    if (first % 16n !== 0n || (step * BigInt(this.rounds)) % 16n !== 0n) return least;
+    const all = terms.every(({ value, scale }) => {
+      return scale % 16n === 0n || (scale === 1n && this.parts.isAligned(value));
+    });
+    return all ? 16 : least;
+  }
+
   private load(access: VectorAccess): void {
     const { code, line, before } = this;
     const { func } = line;
@@ -180,9 +193,10 @@ export class VectorBody {
       return;
     }
     const parts: Value[] = [];
+    const whole = wholeOf(aux, this.alignment(access, aux.align));
     for (let p = 0; p < code.count(lane); p++) {
       const at = this.address(access, p);
-      const part = line.put(func.value(Op.load, Cls.v, [at], wholeOf(aux), value.pos));
+      const part = line.put(func.value(Op.load, Cls.v, [at], whole, value.pos));
       parts.push(this.inOrder(access, lane, part));
     }
     code.set(value, parts);
@@ -198,10 +212,11 @@ export class VectorBody {
     const { value } = access;
     const aux = value.aux as Access;
     const lane = laneOf(aux);
+    const whole = wholeOf(aux, this.alignment(access, aux.align));
     const parts = code.at(value.args[0]!, lane);
     for (let p = 0; code.ok && p < parts.length; p++) {
       const args = [this.inOrder(access, lane, parts[p]!), this.address(access, p)];
-      line.put(line.func.value(Op.store, Cls.none, args, wholeOf(aux), value.pos));
+      line.put(line.func.value(Op.store, Cls.none, args, whole, value.pos));
     }
   }
 
@@ -286,8 +301,8 @@ const FIRST = { w: Op.vfirstw, l: Op.vfirstl, s: Op.vfirsts, d: Op.vfirstd } as 
 const CLASS_OF = { w: Cls.w, l: Cls.l, s: Cls.s, d: Cls.d } as const;
 
 /** The same access of 16 bytes. */
-function wholeOf(access: Access): Access {
-  return { ...access, kind: 'v', signed: false };
+function wholeOf(access: Access, align: number): Access {
+  return { ...access, kind: 'v', signed: false, align };
 }
 
 /** Two vectors of a reduction as one. */

@@ -4,7 +4,15 @@
  */
 import type { AliasInfo } from '../ir/alias.ts';
 import type { Dominators } from '../ir/dominators.ts';
-import { ACCESS_SIZES, type Access, type Func, type Value } from '../ir/ir.ts';
+import {
+  ACCESS_SIZES,
+  type Access,
+  type Func,
+  type ModuleSymbol,
+  type Slot,
+  type SymbolRef,
+  type Value,
+} from '../ir/ir.ts';
 import { inLoop, type Loops } from '../ir/loops.ts';
 import { Cls, type Lane, OP_CONSTANT, Op } from '../ir/ops.ts';
 import type { UseLists } from '../ir/uses.ts';
@@ -26,6 +34,8 @@ export interface Known {
   readonly tree: Dominators;
   readonly alias: AliasInfo;
   readonly uses: UseLists;
+  /** Symbols of data on multiples of 16. */
+  readonly aligned: ReadonlySet<ModuleSymbol>;
 }
 
 /** A loop to be made a vector loop, and what it computes. */
@@ -117,7 +127,11 @@ function partsOf(
   const lanes = new Lanes([...flat.phis, ...flat.body], data, phis);
   for (const { next } of reductions) lanes.wantAll(next);
   lanes.assign();
-  return { flat, counters, reductions, accesses, data, lanes };
+  const isAligned = (base: Value): boolean => {
+    if (base.op === Op.alloc) return (base.aux as Slot).align % 16 === 0;
+    return base.op === Op.symbol && known.aligned.has((base.aux as SymbolRef).symbol);
+  };
+  return { flat, counters, reductions, accesses, data, lanes, isAligned };
 }
 
 /** The values of the loop that others are computed from. */

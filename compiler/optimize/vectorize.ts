@@ -39,13 +39,14 @@ export function vectorize(func: Func, context: Context): boolean {
   }
   const alias = aliasInfo(func, context.readOnly, context.builtins);
   const uses = useLists(func);
+  const { aligned } = context;
   const made = new Copies();
   let times = 0;
   for (const loop of info.all) {
     if (times === MAX_LOOPS) break;
     const counted = loop.innermost ? countedLoop(loop) : null;
     if (!counted) continue;
-    const plan = planLoop(func, context, counted, { info, tree, alias, uses });
+    const plan = planLoop(func, context, counted, { info, tree, alias, uses, aligned });
     if (!plan) continue;
     placeVectorLoop(func, plan, made);
     times++;
