@@ -95,6 +95,8 @@ export interface MachineOp {
   readonly branch?: boolean;
   /** A move whose two sides had better not share a register. */
   readonly apart?: boolean;
+  /** Reads what the block before left in the flags. */
+  readonly readsFlags?: boolean;
   /** Where the prologue is printed, if not at the entry. */
   readonly prologue?: boolean;
   /** Leaves the function: the epilogue is printed before it. */

@@ -20,6 +20,8 @@ export function wrapFrame(func: MachineFunction, frame: Frame): ReadonlySet<Mach
     if (behind.has(block) || block.addressTaken) return new Set();
     if (block.instructions.some((one) => needsFrame(one, saved))) return new Set();
   }
+  // What reads flags from before would not find them behind the prologue.
+  if (at.instructions[0]?.op.readsFlags) return new Set();
   // A way back to it would build the frame twice.
   if (at.addressTaken || at.preds.some((pred) => !before.has(pred))) return new Set();
   const [first] = at.instructions;

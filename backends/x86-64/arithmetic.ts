@@ -45,7 +45,7 @@ const FULL_KINDS = ['', 'w', 'l', 's', 'd', 'e', 'v'] as const;
 function binary(s: Selection, value: Value, table: Alu, commutes: boolean): void {
   const w = widthOf(value);
   let [a, b] = [value.args[0]!, value.args[1]!];
-  if (commutes && (intOf(a) !== null || prefersRight(s, a, b))) [a, b] = [b, a];
+  if (commutes && (intOf(a) !== null || prefersRight(s, value, a, b))) [a, b] = [b, a];
   const immediate = s.immediate(b, 32);
   if (immediate !== null) {
     s.emit(table.ri[w], [s.defInPlace(value), use(s.low(a))], { immediate });
@@ -61,13 +61,17 @@ function binary(s: Selection, value: Value, table: Alu, commutes: boolean): void
 
 /**
  * Which operand of a commutative operation the result should take the place of: one that dies
- * here.
+ * here, and best the phi that the result is the next value of.
  */
-function prefersRight(s: Selection, a: Value, b: Value): boolean {
+function prefersRight(s: Selection, value: Value, a: Value, b: Value): boolean {
   if (intOf(b) !== null) return false;
   if (isFullLoad(s, a)) return !isFullLoad(s, b);
-  return s.uses[b.id] === 1 && s.uses[a.id]! > 1 && !isFullLoad(s, b);
+  if (s.uses[b.id] !== 1 || isFullLoad(s, b)) return false;
+  return s.uses[a.id]! > 1 || (becomes(b, value) && !becomes(a, value));
 }
+
+const becomes = (phi: Value, value: Value): boolean =>
+  phi.op === Op.phi && phi.args.includes(value);
 
 /** Sums that live beside their operands are made by lea, the others in place. */
 function add(s: Selection, value: Value): void {

@@ -19,6 +19,8 @@ export interface Row extends MachineOp {
    * does.
    */
   readonly flagsForm?: Row;
+  /** Compares for a branch: what is left of it where the flags are there already. */
+  readonly flagsBranch?: Row;
   readonly width?: Width;
   readonly kind?: 'lea' | 'alu' | 'move';
 }
@@ -277,7 +279,10 @@ function flagsOf(consumer: Consumer): Partial<Row> {
 const FLAGS_ROWS = Object.fromEntries(
   keys(CONSUMERS).map((consumer) => [
     consumer,
-    row(`flags_${consumer}`, CONSUMERS[consumer].text, flagsOf(consumer)),
+    row(`flags_${consumer}`, CONSUMERS[consumer].text, {
+      ...flagsOf(consumer),
+      readsFlags: true,
+    }),
   ]),
 ) as { readonly [C in Consumer]: Row };
 
@@ -291,6 +296,7 @@ function integerCompare(shape: Shape, consumer: Consumer): ByWidth<Row> {
       {
         ...flagsOf(consumer),
         flagsForm: FLAGS_ROWS[consumer],
+        ...(consumer === 'branch' ? { flagsBranch: FLAGS_ROWS.branch } : {}),
         width: w,
       },
     );
@@ -298,6 +304,7 @@ function integerCompare(shape: Shape, consumer: Consumer): ByWidth<Row> {
       ...flagsOf(consumer),
       ...reads,
       width: w,
+      ...(consumer === 'branch' ? { flagsBranch: FLAGS_ROWS.branch } : {}),
       ...(shape === 'ri' ? { testForm: self } : {}),
     });
   });

@@ -3,7 +3,7 @@
  * the row before made needless, moves back and forth.
  */
 import type { CompileOptions } from '../../compiler/options.ts';
-import type { Instruction, MachineFunction } from '../machine/code.ts';
+import type { Instruction, MachineBlock, MachineFunction } from '../machine/code.ts';
 import { isRegister } from '../machine/code.ts';
 import { previous, remove, runPeephole } from '../machine/peephole.ts';
 import {
@@ -152,10 +152,33 @@ const SHORT: ReadonlyMap<Instruction['op'], Shorter> = new Map<Instruction['op']
   [CONSTANT.l, (immediate) => (BigInt(immediate) === -1n ? ALL_ONES.l : null)],
 ]);
 
+/**
+ * A block that begins with the compare all its preds end with needs none: a < b, then a > b. Asked
+ * of registers alone, and where the block does no more, so that nothing comes between.
+ */
+function shareFlags(func: MachineFunction): void {
+  for (const block of func.blocks) {
+    const [one] = block.instructions;
+    const row = one?.op as Row | undefined;
+    if (!row?.flagsBranch || block.preds.length === 0 || block.addressTaken) continue;
+    if (one!.address !== null || !one!.places!.every(isRegister)) continue;
+    if (!block.preds.every((pred) => comparesAlike(pred, one!))) continue;
+    block.instructions[0] = { ...one!, op: row.flagsBranch, operands: [], places: [] };
+  }
+}
+
+function comparesAlike(pred: MachineBlock, one: Instruction): boolean {
+  const last = pred.instructions[pred.instructions.length - 1]!;
+  if (last.op !== one.op || last.address !== null) return false;
+  if (BigInt(last.immediate) !== BigInt(one.immediate)) return false;
+  return last.places!.every((place, i) => place === one.places![i]);
+}
+
 const RULES = [leaInPlace, testForZero, moveBack, storeConstant] as const;
 const SIZE_RULES = [shorten] as const;
 
 export function peephole(func: MachineFunction, { level, backend }: CompileOptions): void {
   runPeephole(func, RULES);
+  shareFlags(func);
   if (level === 'Os' && backend === 'linear-scan') runPeephole(func, SIZE_RULES);
 }

@@ -302,3 +302,26 @@ int main(void) { int v = 8, a = f(5, &v), b = v, c = f(2, &v); printf("%d %d %d 
     expect((await run(ir, driver, { ...LINEAR, level: 'Os' })).output).toBe('-1 6 2 5');
   }, 60_000);
 });
+
+describe('comparisons', () => {
+  it('of the same registers in a row are made once', async () => {
+    const ir = `func w f(w a, w b)
+start:
+    c =w cslt w a, b
+    br w c, less, more
+more:
+    d =w csgt w a, b
+    br w d, greater, equal
+less:
+    ret -1
+greater:
+    ret 1
+equal:
+    ret 0
+`;
+    expect(body(assembly(ir, LINEAR), 'f').match(/cmp/g)).toHaveLength(1);
+    const driver = `int f(int, int), printf(const char *, ...);
+int main(void) { printf("%d %d %d", f(1, 2), f(2, 2), f(3, 2)); return 0; }`;
+    expect((await run(ir, driver, LINEAR)).output).toBe('-1 0 1');
+  }, 60_000);
+});
