@@ -11,6 +11,7 @@ import { changeEnd } from '../ir/cfg.ts';
 import type { Block, Func, Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import { useCounts } from '../ir/uses.ts';
+import { type Context, report } from './context.ts';
 import { makeHeader, mayLoop, selfCall, tailCall } from './tailcall.ts';
 
 /** What leaves a number as it is, by op. */
@@ -32,7 +33,7 @@ interface Site {
 }
 
 /** Turns such calls of a function into a loop. */
-export function accumulate(func: Func): boolean {
+export function accumulate(func: Func, context: Context): boolean {
   if (func.result !== Cls.w && func.result !== Cls.l) return false;
   if (!mayLoop(func) || !func.blocks.some((block) => block.body.some((v) => selfCall(func, v)))) {
     return false;
@@ -49,7 +50,10 @@ export function accumulate(func: Func): boolean {
   const sum = func.value(Op.phi, func.result, [start], null, func.pos);
   sum.block = entry;
   entry.phis.push(sum);
-  for (const site of sites) goRound(func, site, entry, params, sum);
+  for (const site of sites) {
+    report(context, 'accumulate', true, site.call.pos, `${func.name} goes on as a loop`);
+    goRound(func, site, entry, params, sum);
+  }
   for (const block of plain) {
     const call = tailCall(func, block)!;
     block.body.pop();

@@ -50,7 +50,7 @@ export function inline(module: Module, context: Context): boolean {
   let changed = false;
   for (const func of graph.order) {
     changed = inlineInto(func, graph, sizes, done, context) || changed;
-    changed = unfold(func, graph, LIMITS[context.level].own) || changed;
+    changed = unfold(func, graph, context) || changed;
     sizes.set(func, sizeOf(func, context.level === 'Os'));
     done.add(func);
   }
@@ -74,8 +74,8 @@ function inlineInto(
     for (let i = block.body.length - 1; i >= 0; i--) {
       const call = block.body[i]!;
       const callee = call.op === Op.call ? calleeOf(call, graph) : null;
-      if (!callee) continue;
-      if (!done.has(callee) || callee === func) {
+      if (!callee || callee === func) continue;
+      if (!done.has(callee)) {
         tell(context, call, callee, func, 'it is recursive');
         continue;
       }
@@ -156,7 +156,15 @@ const MAX_UNFOLD = 3;
  * Puts a recursive function's body in the place of its own calls, as often as that stays small:
  * what is tested at its entry is decided without a call.
  */
-function unfold(func: Func, graph: CallGraph, most: number): boolean {
+function unfold(func: Func, graph: CallGraph, context: Context): boolean {
+  const changed = unfoldCalls(func, graph, context);
+  if (!context.onRemark) return changed;
+  for (const call of selfCalls(func, graph)) tell(context, call, func, func, 'it is recursive');
+  return changed;
+}
+
+function unfoldCalls(func: Func, graph: CallGraph, context: Context): boolean {
+  const most = LIMITS[context.level].own;
   let size = sizeOf(func);
   if (isAggregate(func.result) || func.params.some(isAggregate)) return false;
   if (size * 2 > most || func.flags.inline === 'never' || func.flags.noReturn) return false;
@@ -167,7 +175,10 @@ function unfold(func: Func, graph: CallGraph, most: number): boolean {
   const body = standIn(func, calls[0]!);
   for (let i = 0, open = calls; i < MAX_UNFOLD && size + open.length * own <= most; i++) {
     size += open.length * own;
-    for (const call of open) insertBody(func, call.block!, call.block!.body.indexOf(call), body);
+    for (const call of open) {
+      tell(context, call, func, func, null);
+      insertBody(func, call.block!, call.block!.body.indexOf(call), body);
+    }
     removeUnreachable(func);
     copies(func);
     open = selfCalls(func, graph);

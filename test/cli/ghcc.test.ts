@@ -196,7 +196,8 @@ describe('looking inside', () => {
 
 describe('remarks', () => {
   const FILL = 'void f(char *p, long n) {\n  for (long i = 0; i < n; i++) p[i] = 0;\n}\n';
-  const RECURSIVE = 'int g(int n) { return n ? n * g(n - 1) : 1; }\n';
+  const RECURSIVE = 'int g(int n) { return n ? 100 / g(n - 1) : 1; }\n';
+  const GATHERED = 'int g(int n) { return n ? n * g(n - 1) : 1; }\n';
   const remarks = async (...words: string[]) => {
     const { err } = await ghcc('-O2', '-S', 'a.c', '-o', 'a.s', ...words);
     return err.split('\n').filter((line) => line.includes('remark:'));
@@ -214,8 +215,11 @@ describe('remarks', () => {
 
   it('tells what a pass did not do, and knows the names of passes', async () => {
     put('a.c', RECURSIVE);
-    const told = 'remark: g not inlined into g: it is recursive [-Rpass-missed=inline]';
-    expect((await remarks('-Rpass-missed=inline'))[0]).toContain(told);
+    const told = 'a.c:1:33: remark: g not inlined into g: it is recursive [-Rpass-missed=inline]';
+    expect(await remarks('-Rpass-missed=inline')).toEqual([told]);
+    put('a.c', GATHERED);
+    expect(await remarks('-Rpass-missed=inline')).toEqual([]);
+    expect((await remarks('-Rpass=accumulate'))[0]).toContain('g goes on as a loop');
     expect((await ghcc('-S', '-Rpass=such', 'a.c')).err).toContain('names no pass');
   });
 });
