@@ -11,6 +11,8 @@ import { type Context, report } from './context.ts';
 
 /** Turns self tail calls of a function into a loop. */
 export function tailcall(func: Func, context: Context): boolean {
+  // What a definition only for inlining calls by its own name is the function of another unit.
+  if (func.flags.availableExternally) return false;
   if (!hasPlainFrame(func)) return false;
   const entry = func.blocks[0]!;
   const calls = func.blocks.filter((block) => tailCall(func, block) !== null);
