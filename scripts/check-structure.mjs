@@ -40,7 +40,7 @@ const IMPORTS = [
   ['compiler/check/', ['compiler/ast.ts', FEATURES, ...TYPED, ...COMMON]],
   ['compiler/lower/', [...TYPED, ...IR]],
   ['compiler/ir/', COMMON],
-  ['compiler/optimize/', IR],
+  ['compiler/optimize/', ['compiler/optimize/', ...IR]],
   ['compiler/compile.ts', ['compiler/']],
   ['compiler/typed.ts', ['compiler/types.ts', ...COMMON]],
   ['compiler/types.ts', ['compiler/ast.ts', ...COMMON]],

@@ -24,7 +24,7 @@ import { type CountedLoop, countedLoop, countersOf } from './counters.ts';
 import { type Linear, LinearForms, sum } from './linear.ts';
 import { carrier, convert, readAs } from './promote.ts';
 import { Straight } from './straight-code.ts';
-import { emitLinear } from './vector-memory.ts';
+import { emitLinear } from './vectors/memory.ts';
 
 /** Loops with more memory accesses than this are left. */
 const MAX_ACCESSES = 40;

@@ -17,7 +17,7 @@ import type { Block, CallInfo, Func, SwitchInfo, Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import { useCounts } from '../ir/uses.ts';
 import { copies, replaceBy, resolve } from './copies.ts';
-import { foldEnd } from './fold-others.ts';
+import { foldEnd } from './folding/others.ts';
 
 const ROUNDS = 8;
 

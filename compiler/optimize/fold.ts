@@ -9,10 +9,10 @@ import { Cls, isFloatClass, OP_COMMUTES, OP_COMPARES, OPS, Op } from '../ir/ops.
 import { useCounts } from '../ir/uses.ts';
 import { type Context, foldConstants } from './context.ts';
 import { copies, replaceBy, resolve } from './copies.ts';
-import { COMPARE_RULES } from './fold-compares.ts';
-import { INTEGER_RULES } from './fold-integers.ts';
-import { floatRule, foldEnd, OTHER_RULES } from './fold-others.ts';
-import { Folder, type Rule } from './folder.ts';
+import { COMPARE_RULES } from './folding/compares.ts';
+import { Folder, type Rule } from './folding/folder.ts';
+import { INTEGER_RULES } from './folding/integers.ts';
+import { floatRule, foldEnd, OTHER_RULES } from './folding/others.ts';
 
 const ROUNDS = 6;
 /** How often one value may be rewritten before the next one is looked at. */

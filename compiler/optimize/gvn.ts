@@ -27,7 +27,7 @@ import { Cls, OP_COMMUTES, OP_COMPARES, OP_CONSTANT, OP_PURE, OPS, Op } from '..
 import { loadedConstant } from './constants.ts';
 import { type Context, foldConstants } from './context.ts';
 import { copies, replaceBy, resolve } from './copies.ts';
-import { inverseCompare, swappedCompare } from './fold-compares.ts';
+import { inverseCompare, swappedCompare } from './folding/compares.ts';
 import { Memory } from './memory.ts';
 import { Outcomes } from './outcomes.ts';
 import { carrier, convert, readAs } from './promote.ts';

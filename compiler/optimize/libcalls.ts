@@ -9,11 +9,11 @@ import { Cls, Op } from '../ir/ops.ts';
 import { type UseLists, useLists } from '../ir/uses.ts';
 import type { Context } from './context.ts';
 import { copies, replaceBy } from './copies.ts';
-import { pow, sqrt } from './libcalls-math.ts';
-import { memcmp, memcpy, memmove, memset } from './libcalls-memory.ts';
-import { type CallShape, fputs, OUTPUT_CALLS, puts, sprintf } from './libcalls-output.ts';
-import { strcat, strchr, strcmp, strcpy, strlen, strncmp } from './libcalls-strings.ts';
-import type { Rewrite } from './libcalls-tools.ts';
+import { pow, sqrt } from './library/math.ts';
+import { memcmp, memcpy, memmove, memset } from './library/memory.ts';
+import { type CallShape, fputs, OUTPUT_CALLS, puts, sprintf } from './library/output.ts';
+import { strcat, strchr, strcmp, strcpy, strlen, strncmp } from './library/strings.ts';
+import type { Rewrite } from './library/tools.ts';
 
 interface Row extends CallShape {
   readonly rewrite: Rewrite;

@@ -18,8 +18,8 @@ import type { Context } from './context.ts';
 import { copies } from './copies.ts';
 import { countedLoop } from './counters.ts';
 import { Copies, reconstruct } from './ssa.ts';
-import { placeVectorLoop } from './vector-place.ts';
-import { planLoop } from './vector-plan.ts';
+import { placeVectorLoop } from './vectors/place.ts';
+import { planLoop } from './vectors/plan.ts';
 
 /** Loops vectorized in one function. */
 const MAX_LOOPS = 40;

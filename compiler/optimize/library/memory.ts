@@ -1,15 +1,7 @@
 /** libcalls' rewrites of functions on memory. */
-import type { AccessKind, Extent, Value } from '../ir/ir.ts';
-import { Cls, Op } from '../ir/ops.ts';
-import {
-  emit,
-  insertBefore,
-  isZeroTest,
-  load,
-  type Site,
-  smallSize,
-  store,
-} from './libcalls-tools.ts';
+import type { AccessKind, Extent, Value } from '../../ir/ir.ts';
+import { Cls, Op } from '../../ir/ops.ts';
+import { emit, insertBefore, isZeroTest, load, type Site, smallSize, store } from './tools.ts';
 
 /** Copies and clears of more bytes stay calls; and fills with other bytes, moves, comparisons. */
 const MAX_BYTES = 128;

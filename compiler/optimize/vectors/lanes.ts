@@ -3,9 +3,9 @@
  * its low byte, or never has more, takes 8 bits of a vector, not 32: `needs` goes from users to
  * operands, `ranges` from operands to users, and the lane is the least that either allows.
  */
-import { ACCESS_SIZES, type Access, intOf, type Value } from '../ir/ir.ts';
-import { Cls, isIntegerClass, type Lane, OP_COMPARES, OP_CONSTANT, Op } from '../ir/ops.ts';
-import { signedBits, unsignedBits, widthOf } from './bits.ts';
+import { ACCESS_SIZES, type Access, intOf, type Value } from '../../ir/ir.ts';
+import { Cls, isIntegerClass, type Lane, OP_COMPARES, OP_CONSTANT, Op } from '../../ir/ops.ts';
+import { signedBits, unsignedBits, widthOf } from '../bits.ts';
 
 /** Inclusive bounds of an integer, read as signed in its class. */
 export interface Range {

@@ -4,9 +4,9 @@
  * no text to nothing. Rows with `_chk` are what glibc's headers make of the others for
  * -D_FORTIFY_SOURCE.
  */
-import type { Extent, Value } from '../ir/ir.ts';
-import { Cls, Op } from '../ir/ops.ts';
-import { replaceBy } from './copies.ts';
+import type { Extent, Value } from '../../ir/ir.ts';
+import { Cls, Op } from '../../ir/ops.ts';
+import { replaceBy } from '../copies.ts';
 import {
   callInstead,
   insertBefore,
@@ -15,7 +15,7 @@ import {
   type Rewrite,
   type Site,
   shortened,
-} from './libcalls-tools.ts';
+} from './tools.ts';
 
 /** How the standard declares a function. */
 export interface CallShape {

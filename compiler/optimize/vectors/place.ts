@@ -1,11 +1,11 @@
 /** Puts a planned vector loop in front of the loop it is made from (vectorize.ts draws it). */
-import { changeEnd, splitEdge } from '../ir/cfg.ts';
-import type { Block, BranchInfo, Func, Value } from '../ir/ir.ts';
-import { Cls, Op } from '../ir/ops.ts';
-import type { Counter } from './counters.ts';
-import type { Copies } from './ssa.ts';
-import { emitCheck } from './vector-memory.ts';
-import type { VectorPlan } from './vector-plan.ts';
+import { changeEnd, splitEdge } from '../../ir/cfg.ts';
+import type { Block, BranchInfo, Func, Value } from '../../ir/ir.ts';
+import { Cls, Op } from '../../ir/ops.ts';
+import type { Counter } from '../counters.ts';
+import type { Copies } from '../ssa.ts';
+import { emitCheck } from './memory.ts';
+import type { VectorPlan } from './plan.ts';
 
 /** Makes the blocks of a vector loop; `made` is told what else the loop's values are. */
 export function placeVectorLoop(func: Func, plan: VectorPlan, made: Copies): void {

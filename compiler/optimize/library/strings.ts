@@ -1,8 +1,8 @@
 /** libcalls' rewrites of functions on strings. */
-import { changeEnd } from '../ir/cfg.ts';
-import { append, type Block, type BranchInfo, type Extent, type Value } from '../ir/ir.ts';
-import { Cls, Op } from '../ir/ops.ts';
-import { splitBehind } from './insert.ts';
+import { changeEnd } from '../../ir/cfg.ts';
+import { append, type Block, type BranchInfo, type Extent, type Value } from '../../ir/ir.ts';
+import { Cls, Op } from '../../ir/ops.ts';
+import { splitBehind } from '../insert.ts';
 import {
   BYTE,
   callInstead,
@@ -12,7 +12,7 @@ import {
   literal,
   load,
   type Site,
-} from './libcalls-tools.ts';
+} from './tools.ts';
 
 /** Texts up to this many bytes are copied without a call. */
 const MAX_TEXT = 64;

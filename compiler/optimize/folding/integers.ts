@@ -2,12 +2,12 @@
  * fold's rules for integer arithmetic, logic and shifts. Constants stand right (fold.ts sees to
  * it).
  */
-import type { Value } from '../ir/ir.ts';
-import { Cls, OP_COMPARES, Op } from '../ir/ops.ts';
-import { bitLength, powerOfTwo, unsignedBits, widthOf } from './bits.ts';
-import { inverseCompare } from './fold-compares.ts';
-import { joinTests } from './fold-sets.ts';
+import type { Value } from '../../ir/ir.ts';
+import { Cls, OP_COMPARES, Op } from '../../ir/ops.ts';
+import { bitLength, powerOfTwo, unsignedBits, widthOf } from '../bits.ts';
+import { inverseCompare } from './compares.ts';
 import { type Folder, isInt, moveSymbol, type Rule } from './folder.ts';
+import { joinTests } from './sets.ts';
 
 const add: Rule = (f, v) => {
   const [x, y] = v.args as [Value, Value];

@@ -1,9 +1,9 @@
 /** Vectors of integers from one lane to another: unpacked with zeros or signs, packed. */
-import type { Value } from '../ir/ir.ts';
-import { type Lane, Op } from '../ir/ops.ts';
-import { repeatLane } from '../numbers.ts';
-import { LANE_BITS, type Lanes } from './vector-lanes.ts';
-import { VECTOR } from './vector-ops.ts';
+import type { Value } from '../../ir/ir.ts';
+import { type Lane, Op } from '../../ir/ops.ts';
+import { repeatLane } from '../../numbers.ts';
+import { LANE_BITS, type Lanes } from './lanes.ts';
+import { VECTOR } from './ops.ts';
 
 export type Integer = Exclude<Lane, 's' | 'd'>;
 

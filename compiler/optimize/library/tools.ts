@@ -9,9 +9,9 @@ import {
   type ModuleSymbol,
   type SymbolRef,
   type Value,
-} from '../ir/ir.ts';
-import { Cls, Op } from '../ir/ops.ts';
-import type { Context } from './context.ts';
+} from '../../ir/ir.ts';
+import { Cls, Op } from '../../ir/ops.ts';
+import type { Context } from '../context.ts';
 
 /** A call of a library function. */
 export interface Site {

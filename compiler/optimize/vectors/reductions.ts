@@ -4,10 +4,10 @@
  *
  *   sum = phi [init, sum + x]      min = phi [init, select (x < min), x, min]
  */
-import type { Value } from '../ir/ir.ts';
-import { Cls, isIntegerClass, Op } from '../ir/ops.ts';
-import type { FlatLoop } from './flatten.ts';
-import { absoluteOf, type Lanes } from './vector-lanes.ts';
+import type { Value } from '../../ir/ir.ts';
+import { Cls, isIntegerClass, Op } from '../../ir/ops.ts';
+import type { FlatLoop } from '../flatten.ts';
+import { absoluteOf, type Lanes } from './lanes.ts';
 
 export type ReductionKind = 'add' | 'and' | 'or' | 'xor' | 'cslt' | 'csgt' | 'cult' | 'cugt';
 

@@ -3,12 +3,12 @@
  * the accesses instead of the rounds. What addresses alone do not settle is left to checks at run
  * time.
  */
-import { type AliasInfo, isPlainAccess, overlap } from '../ir/alias.ts';
-import { ACCESS_SIZES, type Access, type SymbolRef, type Value } from '../ir/ir.ts';
-import { Cls, OP_READS, OP_WRITES, Op } from '../ir/ops.ts';
-import type { FlatLoop } from './flatten.ts';
-import { type Linear, type LinearForms, sum } from './linear.ts';
-import type { Straight } from './straight-code.ts';
+import { type AliasInfo, isPlainAccess, overlap } from '../../ir/alias.ts';
+import { ACCESS_SIZES, type Access, type SymbolRef, type Value } from '../../ir/ir.ts';
+import { Cls, OP_READS, OP_WRITES, Op } from '../../ir/ops.ts';
+import type { FlatLoop } from '../flatten.ts';
+import { type Linear, type LinearForms, sum } from '../linear.ts';
+import type { Straight } from '../straight-code.ts';
 
 /** A load or store whose address grows or shrinks by its size, or (a load) not at all. */
 export interface VectorAccess {

@@ -1,9 +1,9 @@
 /**
  * What fold's rules work with: making values in front of the one at hand, constants, use counts.
  */
-import type { Aux, Func, SymbolRef, Value } from '../ir/ir.ts';
-import { Cls, Op } from '../ir/ops.ts';
-import { type Context, compute } from './context.ts';
+import type { Aux, Func, SymbolRef, Value } from '../../ir/ir.ts';
+import { Cls, Op } from '../../ir/ops.ts';
+import { type Context, compute } from '../context.ts';
 
 /**
  * A rule looks at a value and gives an equal one, the value itself when it was changed in place, or

@@ -1,7 +1,7 @@
 /** Which vector op does what on a lane, and the scalar forms that are one op in vectors. */
-import type { Value } from '../ir/ir.ts';
-import { Cls, type Lane, Op } from '../ir/ops.ts';
-import type { Lanes } from './vector-lanes.ts';
+import type { Value } from '../../ir/ir.ts';
+import { Cls, type Lane, Op } from '../../ir/ops.ts';
+import type { Lanes } from './lanes.ts';
 
 type ByLane = { readonly [L in Lane]?: Op };
 

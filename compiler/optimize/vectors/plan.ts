@@ -2,8 +2,8 @@
  * Decides whether a loop can and should run in vectors, and makes what the vector loop computes, in
  * lines that stand in no block yet.
  */
-import type { AliasInfo } from '../ir/alias.ts';
-import type { Dominators } from '../ir/dominators.ts';
+import type { AliasInfo } from '../../ir/alias.ts';
+import type { Dominators } from '../../ir/dominators.ts';
 import {
   ACCESS_SIZES,
   type Access,
@@ -12,21 +12,21 @@ import {
   type Slot,
   type SymbolRef,
   type Value,
-} from '../ir/ir.ts';
-import { inLoop, type Loops } from '../ir/loops.ts';
-import { Cls, type Lane, OP_CONSTANT, Op } from '../ir/ops.ts';
-import type { UseLists } from '../ir/uses.ts';
-import type { Context } from './context.ts';
-import { type CountedLoop, type Counter, countersOf } from './counters.ts';
-import { type FlatLoop, flatten } from './flatten.ts';
-import { LinearForms } from './linear.ts';
-import { Straight } from './straight-code.ts';
-import { constantTrips, tripsOf } from './trips.ts';
-import { VectorBody, type VectorParts } from './vector-body.ts';
-import { LANE_BITS, Lanes } from './vector-lanes.ts';
-import { accessesOf, type Check, checksOf } from './vector-memory.ts';
-import { costOf } from './vector-ops.ts';
-import { narrowSum, type Reduction, reductionOf, usersIn } from './vector-reductions.ts';
+} from '../../ir/ir.ts';
+import { inLoop, type Loops } from '../../ir/loops.ts';
+import { Cls, type Lane, OP_CONSTANT, Op } from '../../ir/ops.ts';
+import type { UseLists } from '../../ir/uses.ts';
+import type { Context } from '../context.ts';
+import { type CountedLoop, type Counter, countersOf } from '../counters.ts';
+import { type FlatLoop, flatten } from '../flatten.ts';
+import { LinearForms } from '../linear.ts';
+import { Straight } from '../straight-code.ts';
+import { constantTrips, tripsOf } from '../trips.ts';
+import { VectorBody, type VectorParts } from './body.ts';
+import { LANE_BITS, Lanes } from './lanes.ts';
+import { accessesOf, type Check, checksOf } from './memory.ts';
+import { costOf } from './ops.ts';
+import { narrowSum, type Reduction, reductionOf, usersIn } from './reductions.ts';
 
 /** What is known of the function. */
 export interface Known {

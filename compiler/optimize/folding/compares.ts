@@ -1,7 +1,7 @@
 /** fold's rules for comparisons. Constants stand right (fold.ts sees to it). */
-import type { Value } from '../ir/ir.ts';
-import { Cls, isFloatClass, OP_COMPARES, Op } from '../ir/ops.ts';
-import { bitLength, signedBits, unsignedBits, widthOf } from './bits.ts';
+import type { Value } from '../../ir/ir.ts';
+import { Cls, isFloatClass, OP_COMPARES, Op } from '../../ir/ops.ts';
+import { bitLength, signedBits, unsignedBits, widthOf } from '../bits.ts';
 import { type Folder, isInt, type Rule } from './folder.ts';
 
 /** The comparison that holds exactly when this one does not, on integers. */

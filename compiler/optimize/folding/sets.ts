@@ -2,11 +2,11 @@
  * fold's rule for two comparisons of one value with constants, joined by `and` or `or`: one
  * comparison, where one can ask for both.
  */
-import type { Value } from '../ir/ir.ts';
-import { OP_COMPARES, Op } from '../ir/ops.ts';
-import { widthOf } from './bits.ts';
+import type { Value } from '../../ir/ir.ts';
+import { OP_COMPARES, Op } from '../../ir/ops.ts';
+import { widthOf } from '../bits.ts';
+import { complement, type Question, questionFor, testOf, union } from '../intervals.ts';
 import type { Folder, Rule } from './folder.ts';
-import { complement, type Question, questionFor, testOf, union } from './intervals.ts';
 
 /** and, or of comparisons. */
 export const joinTests: Rule = (f, v) => {

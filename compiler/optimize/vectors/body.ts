@@ -3,24 +3,24 @@
  * accumulator for each vector of a reduction), loads and stores in the loop's order, and behind the
  * loop the reductions' results.
  */
-import type { Access, Value } from '../ir/ir.ts';
-import { Cls, type Lane, Op } from '../ir/ops.ts';
-import { repeatLane } from '../numbers.ts';
-import type { Counter } from './counters.ts';
-import type { FlatLoop } from './flatten.ts';
-import { sum } from './linear.ts';
-import type { Straight } from './straight-code.ts';
-import { laneOf, VectorCode } from './vector-code.ts';
-import { LANE_BITS, type Lanes } from './vector-lanes.ts';
-import { emitLinear, type VectorAccess } from './vector-memory.ts';
-import { VECTOR } from './vector-ops.ts';
+import type { Access, Value } from '../../ir/ir.ts';
+import { Cls, type Lane, Op } from '../../ir/ops.ts';
+import { repeatLane } from '../../numbers.ts';
+import type { Counter } from '../counters.ts';
+import type { FlatLoop } from '../flatten.ts';
+import { sum } from '../linear.ts';
+import type { Straight } from '../straight-code.ts';
+import { laneOf, VectorCode } from './code.ts';
+import { LANE_BITS, type Lanes } from './lanes.ts';
+import { emitLinear, type VectorAccess } from './memory.ts';
+import { VECTOR } from './ops.ts';
 import {
   distanceOf,
   isUnsignedByte,
   type NarrowSum,
   narrowSum,
   type Reduction,
-} from './vector-reductions.ts';
+} from './reductions.ts';
 
 /** What a loop is made of, for vectors. */
 export interface VectorParts {

@@ -3,14 +3,14 @@
  * that run at once fill in its lane. Made on demand, so that what nobody wants is not made; memory
  * is touched in the loop's order by the caller.
  */
-import { ACCESS_SIZES, type Access, intOf, type Value } from '../ir/ir.ts';
-import { Cls, isFloatClass, isIntegerClass, type Lane, OP_CONSTANT, Op } from '../ir/ops.ts';
-import { exactLog2, repeatLane } from '../numbers.ts';
-import { widthOf } from './bits.ts';
-import type { Straight } from './straight-code.ts';
-import { type Integer, narrowTo, widenTo } from './vector-convert.ts';
-import { EXTENDS, LANE_BITS, type Lanes } from './vector-lanes.ts';
-import { isSigned, minimum, VECTOR } from './vector-ops.ts';
+import { ACCESS_SIZES, type Access, intOf, type Value } from '../../ir/ir.ts';
+import { Cls, isFloatClass, isIntegerClass, type Lane, OP_CONSTANT, Op } from '../../ir/ops.ts';
+import { exactLog2, repeatLane } from '../../numbers.ts';
+import { widthOf } from '../bits.ts';
+import type { Straight } from '../straight-code.ts';
+import { type Integer, narrowTo, widenTo } from './convert.ts';
+import { EXTENDS, LANE_BITS, type Lanes } from './lanes.ts';
+import { isSigned, minimum, VECTOR } from './ops.ts';
 
 const SAME_WIDTH: Readonly<Record<Lane, Integer>> = {
   ...{ b: 'b', h: 'h', w: 'w', l: 'l', s: 'w', d: 'l' },

@@ -1,9 +1,9 @@
 /** libcalls' rewrites of mathematical functions. */
-import { changeEnd } from '../ir/cfg.ts';
-import type { Block, Func, Value } from '../ir/ir.ts';
-import { Cls, Op } from '../ir/ops.ts';
-import { splitBehind } from './insert.ts';
-import { emit, type Site } from './libcalls-tools.ts';
+import { changeEnd } from '../../ir/cfg.ts';
+import type { Block, Func, Value } from '../../ir/ir.ts';
+import { Cls, Op } from '../../ir/ops.ts';
+import { splitBehind } from '../insert.ts';
+import { emit, type Site } from './tools.ts';
 
 /**
  * The root is an instruction; only what is negative needs the call, which sets errno:

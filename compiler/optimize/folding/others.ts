@@ -1,9 +1,9 @@
 /** fold's rules for conversions, floating point, choices and branches. */
-import { changeEnd, jumpTo, takenSuccessor } from '../ir/cfg.ts';
-import type { Access, Block, BranchInfo, Func, Value } from '../ir/ir.ts';
-import { Cls, isFloatClass, isIntegerClass, OP_COMPARES, Op } from '../ir/ops.ts';
-import { signedBits, unsignedBits } from './bits.ts';
-import { inverseCompare } from './fold-compares.ts';
+import { changeEnd, jumpTo, takenSuccessor } from '../../ir/cfg.ts';
+import type { Access, Block, BranchInfo, Func, Value } from '../../ir/ir.ts';
+import { Cls, isFloatClass, isIntegerClass, OP_COMPARES, Op } from '../../ir/ops.ts';
+import { signedBits, unsignedBits } from '../bits.ts';
+import { inverseCompare } from './compares.ts';
 import { type Folder, isInt, type Rule } from './folder.ts';
 
 const EXTENSION_BITS = new Map<Op, number>([
