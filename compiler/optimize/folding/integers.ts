@@ -100,7 +100,8 @@ const divide: Rule = (f, v) => {
   const [x, y] = v.args as [Value, Value];
   const unsigned = v.op === Op.udiv || v.op === Op.urem;
   const quotient = v.op === Op.div || v.op === Op.udiv;
-  if (isInt(x, 0n)) return x;
+  // A division by zero that is seen to be one is kept, and traps where it traps.
+  if (isInt(x, 0n) && !isInt(y, 0n)) return x;
   if (y.op !== Op.int) return null;
   if (y.aux === 1n) return quotient ? x : f.int(v.cls, 0n);
   if (!unsigned && y.aux === -1n) return quotient ? f.become(v, Op.neg, [x]) : f.int(v.cls, 0n);
