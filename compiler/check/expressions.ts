@@ -127,9 +127,13 @@ function gnuExpression(c: Checker, node: GnuNode): Expr {
       return { kind: 'statement-expression', type, pos, body, result };
     }
     case 'label-address': {
+      if (!c.func) {
+        error(c, pos, `label ‘${node.name}’ referenced outside of any function`);
+        return errorExpr(c, pos);
+      }
       const label = lookupLabel(c, node.name, pos);
       label.addressTaken = true;
-      if (label.owner !== c.func?.entity) label.nestedAddress = true;
+      if (label.owner !== c.func.entity) label.nestedAddress = true;
       return { kind: 'label-address', type: pointerTo(c.types.void), pos, label };
     }
     case 'va-arg':
