@@ -58,6 +58,7 @@ export function skeleton(func: Func): Skeleton {
       classes: [],
       objects: [],
       outgoingSize: 0,
+      outgoingAlign: 16,
       dynamicFrame: order.blocks.some((block) => block.body.some(movesStackPointer)),
       needsFramePointer: false,
       hasCalls: false,

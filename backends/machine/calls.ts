@@ -48,6 +48,8 @@ export class ArgumentState {
   private integers = 0;
   private floats = 0;
   stackBytes = 0;
+  /** The biggest alignment that something on the stack asks for. */
+  stackAlign = 8;
 
   constructor(
     readonly integerRegisters: readonly Register[],
@@ -87,6 +89,7 @@ export class ArgumentState {
   stack(size: number, align: number, slot = 8): number {
     const at = Math.ceil(this.stackBytes / align) * align;
     this.stackBytes = at + Math.ceil(size / slot) * slot;
+    this.stackAlign = Math.max(this.stackAlign, align);
     return at;
   }
 }
@@ -112,6 +115,7 @@ export interface CallPlan {
   /** Values defined by a call, with where each comes back. */
   readonly parts: { readonly value: Value; readonly location: Location }[];
   readonly stackBytes: number;
+  readonly stackAlign: number;
   readonly floatsUsed: number;
   readonly integersUsed: number;
 }
@@ -258,8 +262,8 @@ function planOf(
   copies: CallPlan['copies'][number][],
   parts: CallPlan['parts'][number][],
 ): CallPlan {
-  const { stackBytes, floatsUsed, integersUsed } = state;
-  return { locations, copies, parts, stackBytes, floatsUsed, integersUsed };
+  const { stackBytes, stackAlign, floatsUsed, integersUsed } = state;
+  return { locations, copies, parts, stackBytes, stackAlign, floatsUsed, integersUsed };
 }
 
 function lowerBlock(

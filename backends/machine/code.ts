@@ -249,7 +249,9 @@ export interface MachineFunction {
   readonly objects: FrameObject[];
   /** Bytes of the biggest outgoing stack-argument area. */
   outgoingSize: number;
-  /** Uses alloca or VLAs, so slots are addressed from a frame pointer. */
+  /** Its alignment where the call comes, at least that of the stack. */
+  outgoingAlign: number;
+  /** The stack pointer's distance from the frame varies: slots are reached by a frame pointer. */
   dynamicFrame: boolean;
   /** Needs a frame pointer for another reason. */
   needsFramePointer: boolean;

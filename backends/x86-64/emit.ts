@@ -139,7 +139,7 @@ export function layOutFrame(
   };
 }
 
-export function prologue(_func: MachineFunction, frame: Frame): string[] {
+export function prologue(func: MachineFunction, frame: Frame): string[] {
   const lines: string[] = [];
   let cfa = 8;
   const offset = (by: number): void => {
@@ -160,6 +160,7 @@ export function prologue(_func: MachineFunction, frame: Frame): string[] {
     lines.push(`\tsubq $${frame.size}, %rsp`);
     offset(frame.size);
   }
+  if (func.outgoingAlign > 16) lines.push(`\tandq $${-func.outgoingAlign}, %rsp`);
   return lines;
 }
 

@@ -402,6 +402,11 @@ const SUB_RSP: Row = {
   template: 'subq {1:l}, %rsp\nleaq {m}, {0:l}',
   effect: true,
 };
+const SUB_ALIGNED: Row = {
+  name: 'alloca_aligned',
+  template: 'subq {1:l}, %rsp\nandq ${i}, %rsp\nleaq {m}, {0:l}',
+  effect: true,
+};
 const SAVE_RSP: Row = { name: 'stacksave', template: 'movq %rsp, {0:l}' };
 const RESTORE_RSP: Row = { name: 'stackrestore', template: 'movq {0:l}, %rsp', effect: true };
 
@@ -409,7 +414,9 @@ const RESTORE_RSP: Row = { name: 'stackrestore', template: 'movq {0:l}, %rsp', e
 export function selectAlloca(s: Selection, value: Value): void {
   const size = s.low(value.args[0]!);
   const memory: Parts = { ...EMPTY_PARTS, frame: 'outgoing', slot: 1 };
-  s.emit(SUB_RSP, [def(s.vreg(value)), use(size)], { memory });
+  const { outgoingAlign: align } = s.machine;
+  const row = align > 16 ? SUB_ALIGNED : SUB_RSP;
+  s.emit(row, [def(s.vreg(value)), use(size)], { memory, immediate: -align });
 }
 
 export function selectStackSave(s: Selection, value: Value): void {

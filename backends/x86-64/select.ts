@@ -7,7 +7,7 @@ import type { Block, Func, Module, Value } from '../../compiler/ir/ir.ts';
 import { Cls, OP_COMPARES, OP_CONSTANT, Op } from '../../compiler/ir/ops.ts';
 import type { CompileOptions } from '../../compiler/options.ts';
 import { skeleton } from '../machine/blocks.ts';
-import { lowerCalls } from '../machine/calls.ts';
+import { type CallPlans, lowerCalls } from '../machine/calls.ts';
 import type { MachineBlock, MachineFunction } from '../machine/code.ts';
 import { splitEarlyExits } from '../machine/early-exits.ts';
 import { type BlockSelectors, selectBlocks } from '../machine/select-blocks.ts';
@@ -52,10 +52,22 @@ export function select(func: Func, module: Module, options: CompileOptions): Mac
     empty.objects.push({ size: SAVE_AREA, align: 16, name: 'save area' });
   }
   const machine = { ...empty, frameFrom, targetData: saveArea };
+  alignOutgoing(machine, plans);
   const s = new Selection(func, module, options, machine, plans, RULES, before);
   machine.needsFramePointer ||= !options.omitFramePointer;
   selectBlocks(s, order.blocks, machine.blocks, SELECTORS);
   return machine;
+}
+
+/**
+ * psABI 3.2.3: arguments in memory stand at their alignment. Where one asks for more than the stack
+ * pointer has, the prologue aligns that, and the frame hangs on the frame pointer.
+ */
+function alignOutgoing(machine: MachineFunction, { plans }: CallPlans): void {
+  for (const { stackAlign } of plans.values()) {
+    machine.outgoingAlign = Math.max(machine.outgoingAlign, stackAlign);
+  }
+  if (machine.outgoingAlign > 16) machine.dynamicFrame = true;
 }
 
 const RULES: SelectionRules = { materialize, inMemory: (cls) => cls === Cls.e };

@@ -80,6 +80,7 @@ export function randomFunction(random: Random, file: RegisterFile, shape: Shape)
     classes: [],
     objects: [],
     outgoingSize: 0,
+    outgoingAlign: 16,
     dynamicFrame: false,
     needsFramePointer: false,
     hasCalls: true,

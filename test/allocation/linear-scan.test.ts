@@ -59,6 +59,7 @@ function allocate(values: number, ...blocks: MachineBlock[]): Allocation {
     classes: new Array<Cls>(values).fill(Cls.l),
     objects: [],
     outgoingSize: 0,
+    outgoingAlign: 16,
     dynamicFrame: false,
     needsFramePointer: false,
     hasCalls: true,
