@@ -388,8 +388,14 @@ function applyVariableAttributes(
   if (set.common !== null) variable.common = set.common;
   if (!item.asm) return;
   const name = asmName(c, item.asm, variable.pos);
-  if (variable.storage === 'static') variable.symbolName = name;
-  else variable.register = name.replace(/^%/, '');
+  if (variable.storage !== 'static') {
+    variable.register = name.replace(/^%/, '');
+    return;
+  }
+  if (specifiers.storage === 'register') {
+    c.diagnostics.unsupported(variable.pos, 'a global register variable');
+  }
+  variable.symbolName = name;
 }
 
 /** 6.7.5p4: _Alignas may not ask for less than the type does. */

@@ -101,9 +101,6 @@ export function alignAt(align: number, offset: number): number {
 export function variablePlace(l: Lowering, variable: Variable, type = variable.type): Place {
   const align = Math.max(alignOf(variable.type), variable.align);
   if (variable.storage === 'static') {
-    if (variable.register !== '') {
-      l.diagnostics.unsupported(variable.pos, 'a global register variable');
-    }
     const base = l.fn.func.address(symbolOf(l, variable));
     return { ...placeAt(base, type), align };
   }

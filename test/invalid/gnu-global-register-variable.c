@@ -1,0 +1,2 @@
+register void *p asm("rbx"); // error
+int main(void) { return p != 0; }
