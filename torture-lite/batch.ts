@@ -61,8 +61,10 @@ export async function assembleTogether(
   attempt: Attempt,
 ): Promise<ReadonlyMap<string, Assembled>> {
   const assembled = new Map<string, Assembled>();
+  const groups = groupPlans(plans);
+  if (groups.length === 0) return assembled;
   rmSync(attempt.folder, { recursive: true, force: true });
   mkdirSync(attempt.folder, { recursive: true });
-  for (const group of groupPlans(plans)) await assembleGroup(group, attempt, assembled);
+  for (const group of groups) await assembleGroup(group, attempt, assembled);
   return assembled;
 }

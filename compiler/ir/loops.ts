@@ -6,7 +6,7 @@
  *                  ^─────────────────────┘
  */
 import { changeEnd, splitEdge } from './cfg.ts';
-import { type Dominators, dominates } from './dominators.ts';
+import { type Dominators, dominates, dominators } from './dominators.ts';
 import type { Block, Func } from './ir.ts';
 import { Cls, Op } from './ops.ts';
 
@@ -119,7 +119,7 @@ export function preheader(loop: Loop): Block | null {
  * Gives each loop a preheader. A loop entered from an indirect goto is left without. Says whether
  * blocks were made: dominators and loops are then stale.
  */
-export function makePreheaders(func: Func, info: Loops): boolean {
+function makePreheaders(func: Func, info: Loops): boolean {
   let changed = false;
   for (const loop of info.all) {
     if (preheader(loop)) continue;
@@ -132,6 +132,18 @@ export function makePreheaders(func: Func, info: Loops): boolean {
     else joinEdges(func, outside, header);
   }
   return changed;
+}
+
+/**
+ * A function's loops, each with a preheader where it can have one, and its dominators; `made` says
+ * whether blocks were.
+ */
+export function enteredLoops(func: Func): { tree: Dominators; info: Loops; made: boolean } {
+  const tree = dominators(func);
+  const info = loops(func, tree);
+  if (!makePreheaders(func, info)) return { tree, info, made: false };
+  const after = dominators(func);
+  return { tree: after, info: loops(func, after), made: true };
 }
 
 /** Leads the edges from several blocks through one new block, merging their phi arguments there. */

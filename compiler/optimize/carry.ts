@@ -14,9 +14,9 @@ import {
   isMemoryDef,
   isPlainAccess,
 } from '../ir/alias.ts';
-import { type Dominators, dominates, dominators } from '../ir/dominators.ts';
+import { type Dominators, dominates } from '../ir/dominators.ts';
 import { ACCESS_SIZES, type Access, type Func, type Value } from '../ir/ir.ts';
-import { exitEdges, type Loops, loops, makePreheaders } from '../ir/loops.ts';
+import { enteredLoops, exitEdges, type Loops } from '../ir/loops.ts';
 import { OP_READS, OP_WRITES, Op } from '../ir/ops.ts';
 import type { Context } from './context.ts';
 import { copies, replaceBy } from './copies.ts';
@@ -31,14 +31,8 @@ const MAX_ACCESSES = 40;
 
 /** Carries stored values to the loads of the next round. */
 export function carry(func: Func, context: Context): boolean {
-  let tree = dominators(func);
-  let info = loops(func, tree);
+  const { tree, info, made: entered } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  const entered = makePreheaders(func, info);
-  if (entered) {
-    tree = dominators(func);
-    info = loops(func, tree);
-  }
   let alias: AliasInfo | null = null;
   let changed = false;
   for (const loop of info.all) {

@@ -8,7 +8,7 @@ import type { Block, Value } from '../ir/ir.ts';
 import { inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
 import { isIntegerClass, OP_COMPARES, Op } from '../ir/ops.ts';
 import { widthOf } from './bits.ts';
-import { swappedCompare } from './folding/compares.ts';
+import { inverseCompare, swappedCompare } from './folding/compares.ts';
 
 export interface Counter {
   readonly phi: Value;
@@ -63,19 +63,6 @@ interface Stay {
   readonly limit: Value;
 }
 
-const SIGNED_INVERSE = new Map<Op, Op>([
-  [Op.cslt, Op.csge],
-  [Op.csge, Op.cslt],
-  [Op.csgt, Op.csle],
-  [Op.csle, Op.csgt],
-  [Op.cult, Op.cuge],
-  [Op.cuge, Op.cult],
-  [Op.cugt, Op.cule],
-  [Op.cule, Op.cugt],
-  [Op.ceq, Op.cne],
-  [Op.cne, Op.ceq],
-]);
-
 /** What a branch says about a value on the way to `to`. */
 export function saidOf(value: Value, from: Block, to: Block): Stay | null {
   if (from.end.op !== Op.br || from.succs.length !== 2) return null;
@@ -84,10 +71,9 @@ export function saidOf(value: Value, from: Block, to: Block): Stay | null {
   if (!OP_COMPARES[condition.op]) return null;
   const [x, y] = condition.args as [Value, Value];
   if (x !== value && y !== value) return null;
-  const op = x === value ? condition.op : swappedCompare(condition.op);
-  const limit = x === value ? y : x;
-  const said = holds ? op : SIGNED_INVERSE.get(op);
-  return said === undefined ? null : { op: said, limit };
+  const op = holds ? condition.op : inverseCompare(condition);
+  if (op < 0) return null;
+  return x === value ? { op, limit: y } : { op: swappedCompare(op), limit: x };
 }
 
 /**

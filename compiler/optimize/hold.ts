@@ -16,17 +16,9 @@ import {
   mayRead,
 } from '../ir/alias.ts';
 import { splitEdge } from '../ir/cfg.ts';
-import { type Dominators, dominates, dominators } from '../ir/dominators.ts';
+import { type Dominators, dominates } from '../ir/dominators.ts';
 import { ACCESS_SIZES, type Access, type Block, type Func, type Value } from '../ir/ir.ts';
-import {
-  exitEdges,
-  inLoop,
-  type Loop,
-  type Loops,
-  loops,
-  makePreheaders,
-  preheader,
-} from '../ir/loops.ts';
+import { enteredLoops, exitEdges, inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
 import { Cls, OP_CONSTANT, OP_READS, OP_WRITES, Op } from '../ir/ops.ts';
 import type { Context, DataSizes } from './context.ts';
 import { isSafeAddress } from './licm.ts';
@@ -37,14 +29,8 @@ const MAX_PLACES = 4;
 
 /** Holds memory places in slots during innermost loops. */
 export function hold(func: Func, context: Context): boolean {
-  let tree = dominators(func);
-  let info = loops(func, tree);
+  const { tree, info, made } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  const made = makePreheaders(func, info);
-  if (made) {
-    tree = dominators(func);
-    info = loops(func, tree);
-  }
   const alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
   const { sizes } = context;
   let changed = made;

@@ -1,12 +1,5 @@
-/**
- * induction: addresses of innermost loops. What does not change in the loop is added up in front of
- * it; an address that is a counter times something, plus what does not change, becomes a counter of
- * its own: an addition a round in place of a multiplication.
- * Needs rotated loops; makes preheaders; breaks canonical forms.
- */
-import { dominators } from '../ir/dominators.ts';
 import type { Func } from '../ir/ir.ts';
-import { loops, makePreheaders } from '../ir/loops.ts';
+import { enteredLoops } from '../ir/loops.ts';
 import { useCounts } from '../ir/uses.ts';
 import { copies } from './copies.ts';
 import { countedLoop } from './counters.ts';
@@ -15,10 +8,9 @@ import { regroup } from './regroup.ts';
 
 /** Regroups and strength-reduces the addresses of all innermost loops. */
 export function induction(func: Func): boolean {
-  let info = loops(func, dominators(func));
+  const { info, made } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  let changed = makePreheaders(func, info);
-  if (changed) info = loops(func, dominators(func));
+  let changed = made;
   const counts = useCounts(func);
   for (const loop of info.all) {
     const counted = loop.innermost ? countedLoop(loop) : null;

@@ -16,17 +16,9 @@ import {
   isPlainAccess,
   isPureCall,
 } from '../ir/alias.ts';
-import { type Dominators, dominates, dominators } from '../ir/dominators.ts';
+import { type Dominators, dominates } from '../ir/dominators.ts';
 import type { Block, CallInfo, Func, ModuleSymbol, Slot, Value } from '../ir/ir.ts';
-import {
-  exitEdges,
-  inLoop,
-  type Loop,
-  type Loops,
-  loops,
-  makePreheaders,
-  preheader,
-} from '../ir/loops.ts';
+import { enteredLoops, exitEdges, inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
 import { OP_COMPARES, OP_CONSTANT, OP_PURE, OP_TRAPS, Op } from '../ir/ops.ts';
 import type { Context, DataSizes } from './context.ts';
 
@@ -35,14 +27,8 @@ const MAX_DEFS = 200;
 
 /** Moves invariant values out of all loops of a function. */
 export function licm(func: Func, context: Context): boolean {
-  let tree = dominators(func);
-  let info = loops(func, tree);
+  const { tree, info, made } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  const made = makePreheaders(func, info);
-  if (made) {
-    tree = dominators(func);
-    info = loops(func, tree);
-  }
   const alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
   const { sizes } = context;
   let changed = made;

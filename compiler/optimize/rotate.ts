@@ -10,9 +10,8 @@
  * B).
  */
 import { redirectEdge, removeUnreachable } from '../ir/cfg.ts';
-import { dominators } from '../ir/dominators.ts';
 import type { Block, Func, Value } from '../ir/ir.ts';
-import { inLoop, joinEdges, type Loop, type Loops, loops, makePreheaders } from '../ir/loops.ts';
+import { enteredLoops, inLoop, joinEdges, type Loop, type Loops } from '../ir/loops.ts';
 import { Op } from '../ir/ops.ts';
 import { canClone, cloneRegion } from './clone.ts';
 import { copies } from './copies.ts';
@@ -25,10 +24,8 @@ const MAX_HEADER = 24;
 export function rotate(func: Func): boolean {
   removeUnreachable(func);
   copies(func);
-  let info = loops(func, dominators(func));
+  const { info, made: entered } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  const entered = makePreheaders(func, info);
-  if (entered) info = loops(func, dominators(func));
   const made = new Copies();
   let changed = false;
   for (const loop of info.all) changed = rotateLoop(func, loop, info, made) || changed;

@@ -4,9 +4,8 @@
  * and loops.
  */
 import { changeEnd, jumpTo, removeUnreachable } from '../ir/cfg.ts';
-import { dominators } from '../ir/dominators.ts';
 import type { Block, Func } from '../ir/ir.ts';
-import { inLoop, type Loop, type Loops, loops, makePreheaders, preheader } from '../ir/loops.ts';
+import { enteredLoops, inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
 import { Cls, OP_CONSTANT, Op } from '../ir/ops.ts';
 import { canClone, cloneRegion, sizeOf } from './clone.ts';
 import { copies } from './copies.ts';
@@ -20,9 +19,7 @@ const MAX_TIMES = 8;
 export function unswitch(func: Func): boolean {
   copies(func);
   removeUnreachable(func);
-  let info = loops(func, dominators(func));
-  const entered = makePreheaders(func, info);
-  if (entered) info = loops(func, dominators(func));
+  const { info, made: entered } = enteredLoops(func);
   const made = new Copies();
   let times = 0;
   for (const loop of info.all) {

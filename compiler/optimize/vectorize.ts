@@ -10,9 +10,8 @@
  */
 import { aliasInfo } from '../ir/alias.ts';
 import { removeUnreachable } from '../ir/cfg.ts';
-import { dominators } from '../ir/dominators.ts';
 import type { Func } from '../ir/ir.ts';
-import { loops, makePreheaders } from '../ir/loops.ts';
+import { enteredLoops } from '../ir/loops.ts';
 import { useLists } from '../ir/uses.ts';
 import type { Context } from './context.ts';
 import { copies } from './copies.ts';
@@ -29,14 +28,8 @@ export function vectorize(func: Func, context: Context): boolean {
   if (!context.vectors) return false;
   copies(func);
   removeUnreachable(func);
-  let tree = dominators(func);
-  let info = loops(func, tree);
+  const { tree, info, made: entered } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  const entered = makePreheaders(func, info);
-  if (entered) {
-    tree = dominators(func);
-    info = loops(func, tree);
-  }
   const alias = aliasInfo(func, context.readOnly, context.builtins);
   const uses = useLists(func);
   const { aligned } = context;

@@ -1,10 +1,5 @@
-/**
- * widen: a 32-bit counter of a loop that is used extended, and cannot wrap, becomes a 64-bit one:
- * addresses need no extension then. Needs rotated loops; makes preheaders; breaks canonical forms.
- */
-import { dominators } from '../ir/dominators.ts';
 import { append, type Block, type Func, intOf, type Value } from '../ir/ir.ts';
-import { type Loop, type Loops, loops, makePreheaders } from '../ir/loops.ts';
+import { enteredLoops, type Loop, type Loops } from '../ir/loops.ts';
 import { Cls, OP_COMPARES, Op } from '../ir/ops.ts';
 import { type UseLists, useLists } from '../ir/uses.ts';
 import { copies, replaceBy } from './copies.ts';
@@ -23,10 +18,8 @@ import {
 
 /** Widens the counters of all loops. */
 export function widen(func: Func): boolean {
-  let info = loops(func, dominators(func));
+  const { info, made: entered } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  const entered = makePreheaders(func, info);
-  if (entered) info = loops(func, dominators(func));
   let widened = false;
   const uses = useLists(func);
   for (const loop of info.all) {
