@@ -1,8 +1,9 @@
 /**
  * Checks what the design rules say about the tree: who may import whom, no cycles, sizes, folder
- * depth, nothing unused. Prints `file:line: what is wrong`, and exits with 1 if anything is.
+ * depth, nothing unused, no dead link in the documents. Prints `file:line: what is wrong`, and
+ * exits with 1 if anything is.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'rolldown/utils';
@@ -260,6 +261,18 @@ function checkUnused(sources) {
   }
 }
 
+/** Reports links of a Markdown file to files that there are not. */
+function checkLinks(file) {
+  readFileSync(join(ROOT, file), 'utf8')
+    .split('\n')
+    .forEach((line, index) => {
+      for (const [, target] of line.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
+        if (/^[a-z]+:/.test(target) || existsSync(join(ROOT, dirname(file), target))) continue;
+        fault(file, index + 1, `links to ${target}, which is not there`);
+      }
+    });
+}
+
 const sources = new Map();
 for (const file of [...FOLDERS.flatMap((folder) => walk(folder)), 'vitest.config.ts']) {
   const source = readSource(file);
@@ -270,6 +283,8 @@ for (const file of [...FOLDERS.flatMap((folder) => walk(folder)), 'vitest.config
 for (const source of sources.values()) checkImports(source);
 checkCycles(sources);
 checkUnused(sources);
+const documents = readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`);
+for (const file of ['README.md', 'CHANGELOG.md', ...documents]) checkLinks(file);
 faults.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 for (const { file, line, message } of faults) console.log(`${file}:${line}: ${message}`);
 if (faults.length > 0) {
