@@ -5,14 +5,15 @@
 import type { Func } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import { copies, replaceBy } from './copies.ts';
+import { isConstant } from './folding/folder.ts';
 
-/** Answers every question that is left with no. */
+/** Answers every question that is left: no, unless the pass just before found a constant. */
 export function decide(func: Func): boolean {
   let changed = false;
   for (const block of func.blocks) {
     for (const value of block.body) {
       if (value.op !== Op.constantp) continue;
-      replaceBy(value, func.int(Cls.w, 0));
+      replaceBy(value, func.int(Cls.w, isConstant(value.args[0]!) ? 1 : 0));
       changed = true;
     }
   }

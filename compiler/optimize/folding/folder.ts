@@ -67,6 +67,11 @@ export class Folder {
   }
 }
 
+/** True for a number, of whatever class. */
+export function isConstant(value: Value): boolean {
+  return value.op === Op.int || value.op === Op.float;
+}
+
 /** Whether a value is this integer constant. */
 export function isInt(value: Value, number: bigint): boolean {
   return value.op === Op.int && value.aux === number;

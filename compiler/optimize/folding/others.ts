@@ -4,7 +4,7 @@ import type { Access, Block, BranchInfo, Func, Value } from '../../ir/ir.ts';
 import { Cls, isFloatClass, isIntegerClass, OP_COMPARES, Op } from '../../ir/ops.ts';
 import { signedBits, unsignedBits } from '../bits.ts';
 import { inverseCompare } from './compares.ts';
-import { type Folder, isInt, type Rule } from './folder.ts';
+import { type Folder, isConstant, isInt, type Rule } from './folder.ts';
 
 const EXTENSION_BITS = new Map<Op, number>([
   [Op.sextb, 8],
@@ -239,10 +239,7 @@ function withoutTest(c: Value): { value: Value; inverted: boolean } | null {
 }
 
 /** What is constant by now is so; what is not may become it. */
-const constantp: Rule = (f, v) => {
-  const { op } = v.args[0]!;
-  return op === Op.int || op === Op.float ? f.int(Cls.w, 1) : null;
-};
+const constantp: Rule = (f, v) => (isConstant(v.args[0]!) ? f.int(Cls.w, 1) : null);
 
 /** The rules of this file by op; those of float arithmetic are told apart by class. */
 export const OTHER_RULES: readonly (readonly [Op, Rule])[] = [
