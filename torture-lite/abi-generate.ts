@@ -4,39 +4,23 @@
  * receives by value, so that two compilers that agree on the ABI make a program that exits with 0.
  */
 
+import {
+  aggregateText,
+  groupText,
+  isPassable,
+  type Leaf,
+  leavesOf,
+  makeAggregates,
+  pick,
+  plainTypes,
+  type Random,
+  type Type,
+} from './abi-types.ts';
+
 export interface AbiPair {
   readonly name: string;
   readonly caller: string;
   readonly callee: string;
-}
-
-interface Scalar {
-  readonly kind: 'integer' | 'floating' | 'bool' | 'pointer';
-  readonly c: string;
-  readonly suffix?: string;
-}
-
-interface Member {
-  readonly name: string;
-  readonly type: Type;
-  /** Elements of an array member; 0 for a single one. */
-  readonly length: number;
-  /** Bits of a bit-field; 0 for a plain member. */
-  readonly bits: number;
-}
-
-interface Structure {
-  readonly kind: 'structure';
-  readonly c: string;
-  readonly members: readonly Member[];
-}
-
-type Type = Scalar | Structure;
-
-/** A scalar part of an object: how it is reached, and the value that it must have. */
-interface Leaf {
-  readonly path: string;
-  readonly value: string;
 }
 
 interface Signature {
@@ -46,49 +30,12 @@ interface Signature {
   readonly variadic: readonly Type[];
 }
 
-type Random = (below: number) => number;
-
-const integers: readonly Scalar[] = [
-  'signed char',
-  'unsigned char',
-  'char',
-  'short',
-  'unsigned short',
-  'int',
-  'unsigned',
-  'long',
-  'unsigned long',
-  'long long',
-].map((c) => ({ kind: 'integer', c }));
-
-const others: readonly Scalar[] = [
-  { kind: 'floating', c: 'float', suffix: 'f' },
-  { kind: 'floating', c: 'double' },
-  { kind: 'floating', c: 'double' },
-  { kind: 'floating', c: 'float', suffix: 'f' },
-  { kind: 'bool', c: '_Bool' },
-  { kind: 'pointer', c: 'char *' },
-];
-
-const extended: Scalar = { kind: 'floating', c: 'long double', suffix: 'L' };
-
-/** Types that the default argument promotions leave alone. */
-const promoted = new Set([
-  'int',
-  'unsigned',
-  'long',
-  'unsigned long',
-  'long long',
-  'double',
-  'char *',
-  'long double',
-]);
-
 const functionsInPair = 8;
-const structuresInPair = 6;
-/** Every so many seeds, long double and bit-fields take part. */
+/** Every so many seeds a kind of type takes part. */
 const extendedEvery = 4;
 const fieldsEvery = 3;
+const groupsEvery = 5;
+const layoutsEvery = 7;
 
 /** Mulberry32: a 32-bit generator of full period, good enough to choose signatures. */
 function createRandom(seed: number): Random {
@@ -101,105 +48,22 @@ function createRandom(seed: number): Random {
   };
 }
 
-function pick<Item>(random: Random, items: readonly Item[]): Item {
-  return items[random(items.length)]!;
-}
-
-function scalarValue(type: Scalar, random: Random): string {
-  switch (type.kind) {
-    case 'integer':
-    case 'pointer': {
-      const word = (): string => random(0x100000000).toString(16).padStart(8, '0');
-      const edges = ['0', '0x7fffffffffffffff', '0x8000000000000000', '0xffffffffffffffff'];
-      const value = random(4) === 0 ? pick(random, edges) : `0x${word()}${word()}`;
-      return `(${type.c})${value}UL`;
-    }
-    case 'floating': {
-      const sign = random(2) === 0 ? '-' : '';
-      const fraction = pick(random, ['0', '5', '25', '125']);
-      return `${sign}${random(1 << 18)}.${fraction}${type.suffix ?? ''}`;
-    }
-    case 'bool':
-      return `${random(2)}`;
-    default:
-      return type.kind satisfies never;
-  }
-}
-
-/** The leaves of an object of a type with fresh values, reached from `path`. */
-function leavesOf(type: Type, path: string, random: Random): Leaf[] {
-  if (type.kind !== 'structure') return [{ path, value: scalarValue(type, random) }];
-  return type.members.flatMap((member) => {
-    const inside = `${path}.${member.name}`;
-    if (member.bits > 0) return [{ path: inside, value: `${random(1 << member.bits)}` }];
-    if (member.length === 0) return leavesOf(member.type, inside, random);
-    return Array.from({ length: member.length }, (_, index) =>
-      leavesOf(member.type, `${inside}[${index}]`, random),
-    ).flat();
-  });
-}
-
-function makeMember(
-  index: number,
-  scalars: readonly Scalar[],
-  earlier: readonly Structure[],
-  hasFields: boolean,
-  random: Random,
-): Member {
-  const name = `m${index}`;
-  if (hasFields && random(4) === 0) {
-    const type: Scalar = { kind: 'integer', c: 'unsigned' };
-    return { name, type, length: 0, bits: 1 + random(20) };
-  }
-  if (earlier.length > 0 && random(6) === 0) {
-    return { name, type: pick(random, earlier), length: 0, bits: 0 };
-  }
-  const length = random(4) === 0 ? 1 + random(3) : 0;
-  return { name, type: pick(random, scalars), length, bits: 0 };
-}
-
-function makeStructures(
-  scalars: readonly Scalar[],
-  hasFields: boolean,
-  random: Random,
-): Structure[] {
-  const structures: Structure[] = [];
-  for (let index = 0; index < structuresInPair; index += 1) {
-    // Structures of one kind of member are where the ABIs have their own rules.
-    const alike = random(3) === 0 ? [pick(random, scalars)] : scalars;
-    const earlier = index < structuresInPair / 2 ? [] : structures.slice(0, 2);
-    const members = Array.from({ length: 1 + random(5) }, (_, at) =>
-      makeMember(at, alike, earlier, hasFields, random),
-    );
-    structures.push({ kind: 'structure', c: `struct s${index}`, members });
-  }
-  return structures;
-}
-
 function makeSignature(
   index: number,
-  scalars: readonly Scalar[],
-  structures: readonly Structure[],
+  plain: readonly Type[],
+  aggregates: readonly Type[],
   random: Random,
 ): Signature {
-  const any = (): Type => (random(3) === 0 ? pick(random, structures) : pick(random, scalars));
+  const any = (): Type => (random(3) === 0 ? pick(random, aggregates) : pick(random, plain));
   const named = Array.from({ length: 1 + random(10) }, any);
   const isVariadic = random(4) === 0;
-  const passable = [...scalars.filter(({ c }) => promoted.has(c)), ...structures];
+  const passable = [...plain, ...aggregates].filter(isPassable);
   // The last named parameter of a variadic function keeps its type when promoted (7.16.1.4).
   if (isVariadic) named.push({ kind: 'integer', c: 'int' });
   const variadic = isVariadic
     ? Array.from({ length: 1 + random(8) }, () => pick(random, passable))
     : [];
   return { name: `f${index}`, result: random(8) === 0 ? null : any(), named, variadic };
-}
-
-function structureText(structure: Structure): string {
-  const members = structure.members.map(({ name, type, length, bits }) => {
-    const tail = bits > 0 ? ` : ${bits}` : length > 0 ? `[${length}]` : '';
-    return `  ${type.c} ${name}${tail};`;
-  });
-  return `${structure.c} {\n${members.join('\n')}\n};`;
 }
 
 function prototype(signature: Signature): string {
@@ -277,18 +141,27 @@ const failText = `void fail(int function, int argument) {
   exit(1);
 }`;
 
-/** The pair of a seed. Every fourth seed has long double, every third bit-fields. */
+/**
+ * The pair of a seed. Every third seed has bit-fields, every fourth long double, every fifth complex
+ * numbers, __int128 and vectors, every seventh over-aligned members and packed aggregates.
+ */
 export function generatePair(seed: number): AbiPair {
   const random = createRandom(seed);
-  const scalars = [...integers, ...others];
-  if (seed % extendedEvery === 0) scalars.push(extended, extended);
-  const structures = makeStructures(scalars, seed % fieldsEvery === 0, random);
+  const kinds = {
+    extended: seed % extendedEvery === 0,
+    bitFields: seed % fieldsEvery === 0,
+    groups: seed % groupsEvery === 0,
+    layouts: seed % layoutsEvery === 0,
+  };
+  const plain = plainTypes(kinds);
+  const aggregates = makeAggregates(plain, kinds, random);
   const signatures = Array.from({ length: functionsInPair }, (_, index) =>
-    makeSignature(index, scalars, structures, random),
+    makeSignature(index, plain, aggregates, random),
   );
   const values = signatures.map((signature) => callValues(signature, random));
   const shared = [
-    ...structures.map(structureText),
+    ...(kinds.groups ? [groupText] : []),
+    ...aggregates.map(aggregateText),
     'void fail(int function, int argument);',
     ...signatures.map((signature) => `${prototype(signature)};`),
   ].join('\n');

@@ -409,6 +409,9 @@ const byteAccess = (kind: Access['kind'], changes: Partial<Access> = {}): Access
 function loadPiece(insert: Inserter, base: Value, piece: Piece, type?: Aggregate): Value {
   const { offset, size, cls } = piece;
   if (cls === Cls.e) return insert.make(Op.load, cls, [insert.offset(base, offset)], accessOf('e'));
+  if (cls === Cls.v) {
+    return insert.make(Op.load, cls, [insert.offset(base, offset)], byteAccess('v'));
+  }
   if (cls === Cls.s || cls === Cls.d) {
     // A float eightbyte of an aggregate that ends after four bytes has no second half.
     if (cls === Cls.d && size === 4) {
@@ -445,8 +448,8 @@ function storePiece(insert: Inserter, value: Value, base: Value, piece: Piece): 
     insert.make(Op.store, Cls.none, [value, insert.offset(base, offset)], accessOf('e'));
     return;
   }
-  if (cls === Cls.s) {
-    put(value, 's', offset);
+  if (cls === Cls.v || cls === Cls.s) {
+    put(value, cls === Cls.v ? 'v' : 's', offset);
     return;
   }
   if (cls === Cls.d && size === 8) {

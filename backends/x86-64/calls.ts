@@ -19,32 +19,58 @@ import type { ArgumentState, Assignment, Convention, Piece } from '../machine/ca
 import { Inserter } from '../machine/insert.ts';
 import { FLOAT_ARGUMENTS, INTEGER_ARGUMENTS, RAX, RDX, XMM0 } from './registers.ts';
 
-/** Classes of the eightbytes of an aggregate, or null for class MEMORY. */
-type Eightbytes = readonly ('integer' | 'sse')[] | null;
-
-/**
- * Classifies an aggregate as an argument; x87 leaves make it MEMORY (as results: see
- * resultPieces).
- */
-function classify(aggregate: Aggregate): Eightbytes {
-  const { size, leaves } = aggregate;
-  if (size > 16) return null;
-  const classes: ('integer' | 'sse' | 'none')[] = new Array(Math.ceil(size / 8)).fill('none');
-  for (const { offset, kind } of leaves) {
-    const bytes = ACCESS_SIZES[kind];
-    if (kind === 'e' || kind === 'v' || offset % bytes !== 0) return null;
-    const at = offset >> 3;
-    if (kind !== 's' && kind !== 'd') classes[at] = 'integer';
-    else if (classes[at] === 'none') classes[at] = 'sse';
-  }
-  // An eightbyte of padding only is NO_CLASS: passed in an SSE register.
-  return classes.map((one) => (one === 'none' ? 'sse' : one));
+/** What travels in one register: eightbytes of an aggregate, or a vector of two. */
+interface Part {
+  readonly kind: 'integer' | 'sse';
+  readonly offset: number;
+  readonly size: number;
+  readonly cls: Cls;
 }
 
-const count = (classes: Eightbytes, kind: 'integer' | 'sse'): number =>
-  classes ? classes.filter((one) => one === kind).length : 0;
+type Eightbyte = 'none' | 'integer' | 'sse' | 'sseup';
 
-function pieceClass(kind: 'integer' | 'sse', size: number): Cls {
+function merge(a: Eightbyte, b: Eightbyte): Eightbyte {
+  if (a === b || b === 'none') return a;
+  if (a === 'none') return b;
+  return a === 'integer' || b === 'integer' ? 'integer' : 'sse';
+}
+
+/**
+ * Classifies an aggregate as an argument: what of it travels in registers, or null for class
+ * MEMORY. x87 leaves make it MEMORY (as results: see resultPieces).
+ */
+function classify(aggregate: Aggregate): Part[] | null {
+  const { size, leaves } = aggregate;
+  if (size > 16) return null;
+  const classes: Eightbyte[] = new Array(Math.ceil(size / 8)).fill('none');
+  for (const { offset, kind } of leaves) {
+    if (kind === 'e' || offset % ACCESS_SIZES[kind] !== 0) return null;
+    const at = offset >> 3;
+    const floating = kind === 's' || kind === 'd' || kind === 'v';
+    classes[at] = merge(classes[at]!, floating ? 'sse' : 'integer');
+    if (kind === 'v') classes[at + 1] = merge(classes[at + 1]!, 'sseup');
+  }
+  return partsOf(classes, size);
+}
+
+/** An eightbyte of padding only takes no register; a vector's upper half takes none of its own. */
+function partsOf(classes: readonly Eightbyte[], size: number): Part[] {
+  const parts: Part[] = [];
+  classes.forEach((one, i) => {
+    const offset = 8 * i;
+    if (one === 'none' || (one === 'sseup' && classes[i - 1] === 'sse')) return;
+    const kind = one === 'integer' ? 'integer' : 'sse';
+    const vector = one === 'sse' && classes[i + 1] === 'sseup';
+    const bytes = vector ? 16 : Math.min(8, size - offset);
+    parts.push({ kind, offset, size: bytes, cls: vector ? Cls.v : partClass(kind, bytes) });
+  });
+  return parts;
+}
+
+const count = (parts: readonly Part[], kind: 'integer' | 'sse'): number =>
+  parts.filter((one) => one.kind === kind).length;
+
+function partClass(kind: 'integer' | 'sse', size: number): Cls {
   if (kind === 'integer') return size <= 4 ? Cls.w : Cls.l;
   return size === 4 ? Cls.s : Cls.d;
 }
@@ -52,19 +78,18 @@ function pieceClass(kind: 'integer' | 'sse', size: number): Cls {
 function argument(passing: Passing, state: ArgumentState, _named: boolean): Assignment {
   if (!isAggregate(passing)) return scalar(passing, state);
   const { size, align } = passing;
-  const classes = classify(passing);
+  const parts = classify(passing);
   if (size === 0) return { kind: 'pieces', pieces: [] };
   const fits =
-    classes !== null &&
-    count(classes, 'integer') <= state.integersLeft &&
-    count(classes, 'sse') <= state.floatsLeft;
+    parts !== null &&
+    count(parts, 'integer') <= state.integersLeft &&
+    count(parts, 'sse') <= state.floatsLeft;
   if (!fits) {
     return { kind: 'memory', offset: state.stack(size, Math.max(align, 8)), size };
   }
-  const pieces = classes.map((kind, i): Piece => {
-    const bytes = Math.min(8, size - 8 * i);
-    const location = kind === 'integer' ? state.integer() : state.float();
-    return { offset: 8 * i, size: bytes, cls: pieceClass(kind, bytes), location };
+  const pieces = parts.map((part): Piece => {
+    const location = part.kind === 'integer' ? state.integer() : state.float();
+    return { offset: part.offset, size: part.size, cls: part.cls, location };
   });
   return { kind: 'pieces', pieces };
 }
@@ -95,34 +120,29 @@ function resultPieces(passing: Passing): readonly Piece[] | null {
         : ({ kind: 'register', register: integer ? RAX : XMM0 } as const);
     return [{ offset: 0, size, cls: passing, location }];
   }
-  const { size, leaves } = passing;
+  const { size } = passing;
   if (size === 0) return [];
-  // X87 and COMPLEX_X87: one or two long doubles come back in st0 and st1.
-  const extended = leaves.every((leaf) => leaf.kind === 'e' && leaf.offset % 16 === 0);
-  if (
-    extended &&
-    leaves.length > 0 &&
-    size <= (leaves.length === 1 ? 16 : 32) &&
-    leaves.length <= 2
-  ) {
-    if (leaves.length === 1 || passing.name.includes('complex')) {
-      return leaves.map(({ offset }, index) => ({
-        offset,
-        size: 16,
-        cls: Cls.e,
-        location: { kind: 'special', index },
-      }));
-    }
-  }
-  const classes = classify(passing);
-  if (!classes) return null;
+  const extended = extendedPieces(passing);
+  if (extended) return extended;
+  const parts = classify(passing);
+  if (!parts) return null;
   const integers = [RAX, RDX];
   const floats = [XMM0, XMM0 + 1];
-  return classes.map((kind, i) => {
-    const bytes = Math.min(8, size - 8 * i);
-    const register = (kind === 'integer' ? integers : floats).shift()!;
+  return parts.map((part) => {
+    const register = (part.kind === 'integer' ? integers : floats).shift()!;
     const location = { kind: 'register', register } as const;
-    return { offset: 8 * i, size: bytes, cls: pieceClass(kind, bytes), location };
+    return { offset: part.offset, size: part.size, cls: part.cls, location };
+  });
+}
+
+/** X87 and COMPLEX_X87: a long double, bare or wrapped, comes back in st0, a complex in st0, st1. */
+function extendedPieces({ name, size, leaves }: Aggregate): readonly Piece[] | null {
+  if (leaves.length === 0 || leaves.some(({ kind }) => kind !== 'e')) return null;
+  // Leaves beyond the first lie over it, in unions, or are the second half of a complex number.
+  const offsets = size === 16 ? [0] : size === 32 && name.includes('complex') ? [0, 16] : null;
+  if (!offsets || leaves.some(({ offset }) => !offsets.includes(offset))) return null;
+  return offsets.map((offset, index) => {
+    return { offset, size: 16, cls: Cls.e, location: { kind: 'special', index } };
   });
 }
 
@@ -158,20 +178,20 @@ function expandVaArg(func: Func, block: Block, at: number): void {
   insert.start(block, block.body);
   const list = value.args[0]!;
   const size = isAggregate(type) ? type.size : CLASS_SIZES[type];
-  const classes = vaClasses(type);
+  const parts = vaParts(type);
   const destination = isAggregate(type) ? value.args[1]! : null;
   if (size === 0) {
     end(func, block, Op.jmp, [], [rest]);
     return;
   }
-  if (!classes) {
+  if (!parts) {
     const address = fromStack(insert, list, type);
     end(func, block, Op.jmp, [], [rest]);
     finish(func, rest, value, type, address, destination);
     return;
   }
-  const integers = count(classes, 'integer');
-  const floats = count(classes, 'sse');
+  const integers = count(parts, 'integer');
+  const floats = count(parts, 'sse');
   const inRegisters = func.block('va_registers');
   const onStack = func.block('va_stack');
   const { gp, fp, test } = registersLeft(insert, list, integers, floats);
@@ -190,8 +210,9 @@ function expandVaArg(func: Func, block: Block, at: number): void {
   if (gp) advance(gp, 8 * integers, 0);
   if (fp) advance(fp, 16 * floats, 4);
   // One kind of register and no gaps: the bytes lie there as they are.
-  const direct = gpAt && !fpAt ? gpAt : fpAt && !gpAt && floats === 1 ? fpAt : null;
-  if (!direct) gather(insert, classes, gpAt, fpAt, destination!, size);
+  const dense = parts.length > 0 && parts.every((part, i) => part.offset === 8 * i);
+  const direct = dense && !fp ? gpAt : dense && !gp && floats === 1 ? fpAt : null;
+  if (!direct) gather(insert, parts, gpAt, fpAt, destination!);
   end(func, inRegisters, Op.jmp, [], [rest]);
 
   insert.start(onStack, onStack.body);
@@ -220,10 +241,11 @@ function registersLeft(insert: Inserter, list: Value, integers: number, floats: 
   return { gp, fp, test };
 }
 
-function vaClasses(type: Passing): Eightbytes {
+function vaParts(type: Passing): Part[] | null {
   if (isAggregate(type)) return classify(type);
   if (type === Cls.e || type === Cls.v) return null;
-  return [type === Cls.w || type === Cls.l ? 'integer' : 'sse'];
+  const kind = type === Cls.w || type === Cls.l ? 'integer' : 'sse';
+  return [{ kind, offset: 0, size: CLASS_SIZES[type], cls: type }];
 }
 
 /** Takes the next stack argument's address and moves overflow_arg_area on. */
@@ -244,19 +266,18 @@ function fromStack(insert: Inserter, list: Value, type: Passing): Value {
 
 function gather(
   insert: Inserter,
-  classes: readonly ('integer' | 'sse')[],
+  parts: readonly Part[],
   gpAt: Value | null,
   fpAt: Value | null,
   destination: Value,
-  size: number,
 ): void {
   let gp = 0;
   let fp = 0;
-  classes.forEach((kind, i) => {
+  for (const { kind, offset, size } of parts) {
     const from =
       kind === 'integer' ? insert.offset(gpAt!, 8 * gp++) : insert.offset(fpAt!, 16 * fp++);
-    copyBytes(insert, insert.offset(destination, 8 * i), from, 0, Math.min(8, size - 8 * i));
-  });
+    copyBytes(insert, insert.offset(destination, offset), from, 0, size);
+  }
 }
 
 function copyBytes(insert: Inserter, to: Value, from: Value, at: number, size: number): void {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runAbi } from '../../torture-lite/abi.ts';
 import { generatePair } from '../../torture-lite/abi-generate.ts';
@@ -13,9 +14,9 @@ describe('pairs of caller and callee', () => {
 
   it('cover what an ABI has rules for', () => {
     const text = Array.from({ length: 40 }, (_, seed) => generatePair(seed).callee).join('\n');
-    for (const part of ['va_arg', 'long double', 'float m', '_Bool', ' : ', 'char *', '[3]']) {
-      expect(text).toContain(part);
-    }
+    const standard = ['long double', 'float m', '_Bool', ' : ', 'char *', '[3]', 'union'];
+    const others = ['__int128 m', 'double _Complex m', 'floats m', 'packed', 'aligned(16)'];
+    for (const part of ['va_arg', ...standard, ...others]) expect(text).toContain(part);
   });
 
   it.skipIf(!hasGcc)('tell a compiler with another convention from one with the same', async () => {
@@ -40,5 +41,24 @@ describe('pairs of caller and callee', () => {
     expect(failures('gcc calls pcc')[0]!.redo).toMatch(
       /^goodhart torture abi --seeds \d --emit \. /,
     );
+  });
+
+  // 20 has long double, complex numbers and vectors, 21 bit-fields and over-aligned members.
+  it.skipIf(!hasGcc).each([20, 21])('ghcc agrees with gcc on pair %i', async (seed) => {
+    const command = [process.execPath, resolve('dist/ghcc.js')];
+    const results = await runAbi({
+      specimens: [
+        { name: 'gcc', command: ['gcc'] },
+        { name: 'ghcc', command },
+        { name: 'shuttle', command: [...command, '--backend=shuttle'] },
+      ],
+      levels: ['-O1'],
+      firstSeed: seed,
+      lastSeed: seed,
+      wrappers: [],
+      jobs: 2,
+    });
+    expect(results.cells).toHaveLength(9);
+    expect(results.cells.filter((cell) => cell.kind !== 'pass')).toEqual([]);
   });
 });
