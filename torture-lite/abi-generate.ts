@@ -142,8 +142,8 @@ const failText = `void fail(int function, int argument) {
 }`;
 
 /**
- * The pair of a seed. Every third seed has bit-fields, every fourth long double, every fifth complex
- * numbers, __int128 and vectors, every seventh over-aligned members and packed aggregates.
+ * The pair of a seed. Every third seed has bit-fields, every fourth long double, every fifth
+ * complex numbers, __int128 and vectors, every seventh over-aligned members and packed aggregates.
  */
 export function generatePair(seed: number): AbiPair {
   const random = createRandom(seed);

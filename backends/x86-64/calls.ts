@@ -135,7 +135,9 @@ function resultPieces(passing: Passing): readonly Piece[] | null {
   });
 }
 
-/** X87 and COMPLEX_X87: a long double, bare or wrapped, comes back in st0, a complex in st0, st1. */
+/**
+ * X87 and COMPLEX_X87: a long double, bare or wrapped, comes back in st0, a complex in st0, st1.
+ */
 function extendedPieces({ name, size, leaves }: Aggregate): readonly Piece[] | null {
   if (leaves.length === 0 || leaves.some(({ kind }) => kind !== 'e')) return null;
   // Leaves beyond the first lie over it, in unions, or are the second half of a complex number.
