@@ -1,7 +1,7 @@
 /**
  * Are the programs themselves right? Gets a suite, promises that gcc and clang agree on every
  * program at every level, also with locals that start as garbage or zero, and that the sanitizers
- * find nothing to say.
+ * find nothing to say, nor the compilers about unsequenced side effects.
  */
 
 import type { Suite } from './program.ts';
@@ -35,6 +35,15 @@ const judges: readonly Judge[] = [
       { name: 'clang', command: ['clang'] },
     ],
     levels: allLevels,
+    optional: false,
+  },
+  {
+    title: 'order of evaluation',
+    specimens: [
+      { name: 'gcc warned', command: ['gcc', '-Werror=sequence-point'] },
+      { name: 'clang warned', command: ['clang', '-Werror=unsequenced'] },
+    ],
+    levels: ['-O1'],
     optional: false,
   },
   {

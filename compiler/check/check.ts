@@ -8,7 +8,7 @@ import type { Diagnostics } from '../diagnostics.ts';
 import { type CompileOptions, DATA_MODELS } from '../options.ts';
 import type { TypedExternal } from '../typed.ts';
 import { BasicTypes, pointerTo, type Type } from '../types.ts';
-import type { Checker, Rules } from './checker.ts';
+import type { Checker, ExpressionSeen, Rules } from './checker.ts';
 import { declaration, defineTentative, staticAssertion } from './declarations.ts';
 import { typeName } from './declarators.ts';
 import { expression, vaListAddress } from './expressions.ts';
@@ -37,15 +37,17 @@ const RULES: Rules = {
 };
 
 /**
- * Checks a translation unit; yields each definition when it is complete.
+ * Checks a translation unit; yields each definition when it is complete. `seen`, for tools that ask
+ * about the source, is told of every expression.
  * @throws Fatal when too many errors have been reported or something is not supported.
  */
 export function* check(
   declarations: Iterable<ExternalDeclaration>,
   options: CompileOptions,
   diagnostics: Diagnostics,
+  seen: ExpressionSeen | null = null,
 ): Generator<TypedExternal, void, undefined> {
-  const c = createChecker(options, diagnostics);
+  const c = createChecker(options, diagnostics, seen);
   for (const node of declarations) {
     external(c, node);
     if (c.output.length > 0) yield* c.output.splice(0);
@@ -96,7 +98,11 @@ function pragma(c: Checker, node: PragmaLine): void {
   if (pack[1]!.trim() === '') c.pack = 0;
 }
 
-function createChecker(options: CompileOptions, diagnostics: Diagnostics): Checker {
+function createChecker(
+  options: CompileOptions,
+  diagnostics: Diagnostics,
+  seen: ExpressionSeen | null,
+): Checker {
   const model = DATA_MODELS[options.target];
   const types = new BasicTypes(options.charSigned ?? model.charSigned);
   const fileScope = new Scope('file', null);
@@ -123,6 +129,7 @@ function createChecker(options: CompileOptions, diagnostics: Diagnostics): Check
     model,
     rules: RULES,
     fileScope,
+    seen,
     scope: fileScope,
     func: null,
     output: [],

@@ -138,6 +138,9 @@ export interface FormatSpec {
 /** A literal's values, in units of 1, 2 or 4 bytes. */
 export type Units = Uint8Array | Uint16Array | Uint32Array;
 
+/** Told of each expression and what the checker makes of it, before it is used. */
+export type ExpressionSeen = (node: ast.Expression, typed: Expr) => void;
+
 export interface Checker {
   readonly types: BasicTypes;
   readonly diagnostics: Diagnostics;
@@ -145,6 +148,7 @@ export interface Checker {
   readonly model: DataModel;
   readonly rules: Rules;
   readonly fileScope: Scope;
+  readonly seen: ExpressionSeen | null;
   scope: Scope;
   func: FunctionContext | null;
   /** Definitions made, in order; the caller empties it. */

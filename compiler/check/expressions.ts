@@ -57,6 +57,7 @@ export function expression(c: Checker, node: ast.Expression): Expr {
   const before = c.brokenBefore;
   c.brokenBefore = c.broken;
   const result = anyExpression(c, node);
+  c.seen?.(node, result);
   c.brokenBefore = before;
   return result;
 }

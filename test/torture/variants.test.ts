@@ -151,6 +151,39 @@ int main(void) {
     }
   });
 
+  test('nodes of one place and kind are told apart from their types', () => {
+    const text = `typedef int op(int);
+static int twice(int x) { return 2 * x; }
+static op *choose(int c) { return c ? twice : 0; }
+static op *(*outer(void))(int) { return choose; }
+int main(void) {
+  int n = 3;
+  int grid[n][n], (*row)[n] = grid;
+  for (int i = 0; row < grid + n; row++) row[0][0] = i++;
+  return outer()(1)(n - 2) - 2 * grid[1][0];
+}
+`;
+    const file = write('places.c', text);
+    expect(outcome([file])).toBe(0);
+    const unit = readUnit(file, text, [], 'x86-64');
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const files = writeVariant(rewriteProgram(unit, seed), folder, `places-${seed}`);
+      expect(outcome(files), files.join(' ')).toBe(0);
+    }
+  });
+
+  test('atomic builtins get plain pointers, which every compiler takes', () => {
+    const text = `#include <stdatomic.h>
+static _Atomic long n;
+int main(void) { atomic_store(&n, 3); return atomic_fetch_add(&n, 4) != 3; }
+`;
+    const unit = readUnit(write('atomic.c', text), text, [], 'x86-64');
+    const [made = ''] = rewriteProgram(unit, 1).texts;
+    expect(made).toMatch(/__atomic_store\(\(\(?long \*\)/);
+    expect(made).toMatch(/__atomic_fetch_add\(\(\(?long \*\)/);
+    expect(outcome([write('atomic-made.c', made)])).toBe(0);
+  });
+
   test('functions that come back twice are left alone', () => {
     const text = `#include <setjmp.h>
 static jmp_buf b;

@@ -35,8 +35,8 @@ int main(void) {
   for (int8_t i = -100; i < 100; i++) CHECK(middle[i] == i);
   for (uint16_t i = 65535; i >= 65436; i--) CHECK(middle[i - 65536] == i - 65536);
   int i = 5;
-  middle[i++] = i == 0;
-  CHECK(i == 6);
+  middle[i++] = 7;
+  CHECK(i == 6 && middle[5] == 7);
   long big = 1l << 33;
   CHECK(middle[big - (1l << 33) + 7] == 7);
   return 0;

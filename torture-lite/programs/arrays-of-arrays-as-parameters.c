@@ -11,7 +11,10 @@ static int diagonal(int m[][4], int n) {
   for (int i = 0; i < n; i++) sum += m[i][i] + *(*(m + i) + 3 - i);
   return sum;
 }
-static int second_row(int (*m)[4]) { return (*++m)[1] + m[0][2] + m[-1][3]; }
+static int second_row(int (*m)[4]) {
+  int first = (*++m)[1];
+  return first + m[0][2] + m[-1][3];
+}
 static unsigned long size(int m[3][4]) { return sizeof *m; }
 
 int main(void) {

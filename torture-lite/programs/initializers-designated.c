@@ -22,7 +22,7 @@ int main(void) {
   CHECK(nested.a[1].x == 0 && nested.a[1].y == 5 && nested.a[1].z == 6 && nested.a[2].x == 7);
   CHECK(nested.a[0].x == 1 && nested.n == 8 && nested.u.c[1] == 2 && nested.u.c[2] == 0);
   int k = 3;
-  struct q local = {.n = k++, .a[2] = {k, .z = k + 1}, .u.d = k * 0.5};
+  struct q local = {.n = k, .a[2] = {k + 1, .z = k + 2}, .u.d = k * 0.5};
   CHECK(local.n == 3 && local.a[2].z == local.a[2].x + 1 && local.a[2].y == 0);
   CHECK(local.a[0].x == 0 && local.a[1].z == 0);
   struct p base = {1, 2, 3};

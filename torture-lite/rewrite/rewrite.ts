@@ -5,6 +5,7 @@
 import type { ExternalDeclaration } from '../../compiler/ast.ts';
 import { namesIn } from './analysis.ts';
 import { fileScopeNames, renaming, reorder, splitFile } from './files.ts';
+import { portable } from './portable.ts';
 import { Printer } from './print.ts';
 import { createRandom } from './random.ts';
 import { countRule, createSession, freshName, helperText, type Session } from './session.ts';
@@ -27,7 +28,7 @@ function refusePrivateMembers(externals: readonly ExternalDeclaration[]): void {
 
 function rewriteFunctions(unit: Unit, session: Session): ExternalDeclaration[] {
   const fileNames = fileScopeNames(unit.externals);
-  return unit.externals.flatMap((node): ExternalDeclaration[] => {
+  return portable(unit).flatMap((node): ExternalDeclaration[] => {
     if (node.kind !== 'function-definition') return [node];
     const result = rewriteFunction(node, session, fileNames);
     return [...session.outlined.splice(0), result];

@@ -26,8 +26,8 @@ export interface Unit {
   readonly externals: readonly ExternalDeclaration[];
   /** Names that must stay as they are: those of headers, and every macro. */
   readonly reserved: ReadonlySet<string>;
-  /** Typed expressions by the place that names them. */
-  readonly typed: ReadonlyMap<number, readonly Expr[]>;
+  /** What the checker made of the expressions of function bodies, by kind and place. */
+  readonly typed: ReadonlyMap<string, Expr>;
 }
 
 /** Thrown when a program cannot be read; nothing is wrong with the program itself. */
@@ -99,21 +99,39 @@ function reservedNames(result: PreprocessResult, isOwn: (position: number) => bo
 const aside = new Set(['type', 'variable', 'function', 'label', 'member', 'signature']);
 for (const key of ['temporary', 'entity', 'operation', 'params', 'labels']) aside.add(key);
 
-/** Files every typed expression under its place. */
-function collect(node: unknown, found: Map<number, Expr[]>): void {
+/** Adds every typed expression of a tree. */
+function collect(node: unknown, found: Set<Expr>): void {
   if (Array.isArray(node)) {
     for (const item of node) collect(item, found);
     return;
   }
   if (node === null || typeof node !== 'object') return;
-  if ('kind' in node && 'pos' in node && 'type' in node && typeof node.pos === 'number') {
-    const list = found.get(node.pos);
-    if (list === undefined) found.set(node.pos, [node as Expr]);
-    else list.push(node as Expr);
-  }
+  if ('kind' in node && 'pos' in node && 'type' in node) found.add(node as Expr);
   for (const [key, value] of Object.entries(node)) {
     if (!aside.has(key) && typeof value === 'object') collect(value, found);
   }
+}
+
+/** Rules copy nodes, which keep kind and place. */
+const keyOf = (e: Expression): string => `${e.kind} ${e.pos}`;
+
+/**
+ * Files what is evaluated at run time, the rest may have to stay constant. Where two nodes share
+ * kind and place (f(1)(2)), neither is known.
+ */
+function fileTyped(
+  pairs: ReadonlyMap<Expression, Expr>,
+  evaluated: ReadonlySet<Expr>,
+): Map<string, Expr> {
+  const filed = new Map<string, Expr>();
+  const shared = new Set<string>();
+  for (const [node, typed] of pairs) {
+    const key = keyOf(node);
+    if (filed.has(key)) shared.add(key);
+    if (evaluated.has(typed)) filed.set(key, typed);
+  }
+  for (const key of shared) filed.delete(key);
+  return filed;
 }
 
 /**
@@ -145,9 +163,11 @@ function analyse(file: string, text: string, options: CompileOptions): Unit {
   const result = preprocess(file, spelled, options, flat, diagnostics, { preprocessed: true });
   const isOwn = (position: number): boolean => flat.lineAt(position)?.file === file;
   const all = [...parse(result.tokens, diagnostics)];
-  const typed = new Map<number, Expr[]>();
-  for (const external of check(all, options, diagnostics)) {
-    if (external.kind === 'function-definition') collect(external.body, typed);
+  const pairs = new Map<Expression, Expr>();
+  const evaluated = new Set<Expr>();
+  const checked = check(all, options, diagnostics, (node, typed) => pairs.set(node, typed));
+  for (const external of checked) {
+    if (external.kind === 'function-definition') collect(external.body, evaluated);
   }
   if (diagnostics.errorCount > 0) {
     const first = diagnostics.list.find(({ severity }) => severity === 'error');
@@ -158,7 +178,12 @@ function analyse(file: string, text: string, options: CompileOptions): Unit {
     const name = /^#define (\w+)/.exec(line)?.[1];
     if (name !== undefined) reserved.add(name);
   }
-  return { includes, externals: all.filter(({ pos }) => isOwn(pos)), reserved, typed };
+  return {
+    includes,
+    externals: all.filter(({ pos }) => isOwn(pos)),
+    reserved,
+    typed: fileTyped(pairs, evaluated),
+  };
 }
 
 const typedKinds: Partial<Record<Expression['kind'], readonly ExprKind[]>> = {
@@ -177,12 +202,6 @@ const typedKinds: Partial<Record<Expression['kind'], readonly ExprKind[]>> = {
 
 /** What the checker made of an expression; null where it was folded, or is not looked at. */
 export function typedOf(unit: Unit, e: Expression): Expr | null {
-  const kinds = typedKinds[e.kind];
-  const list = unit.typed.get(e.pos);
-  if (kinds === undefined || list === undefined) return null;
-  for (const kind of kinds) {
-    const found = list.find((row) => row.kind === kind);
-    if (found !== undefined) return found;
-  }
-  return null;
+  const typed = unit.typed.get(keyOf(e));
+  return typed !== undefined && typedKinds[e.kind]?.includes(typed.kind) ? typed : null;
 }
