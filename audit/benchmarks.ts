@@ -9,10 +9,14 @@ import { basename } from 'node:path';
 import { cFiles } from './resources.ts';
 import { sample } from './statistics.ts';
 
+/** The programs that the optimizer was tuned on, and those it was not. See docs/benchmarks.md. */
+export type BenchmarkSet = 'tuned' | 'held-out';
+
 /** A benchmark program and what its head says. */
 export interface Benchmark {
   readonly name: string;
   readonly path: string;
+  readonly set: BenchmarkSet;
   readonly class: string;
   readonly result: string;
   readonly n: number;
@@ -26,11 +30,16 @@ export interface Printed {
   readonly steps: number | undefined;
 }
 
-/** All benchmarks, sorted by class and name. Throws for a file with a malformed head. */
+/** The tuned benchmarks, sorted by class and name. Throws for a file with a malformed head. */
 export function benchmarks(): Benchmark[] {
-  return cFiles('audit', 'benchmarks')
-    .map(readHead)
-    .sort((a, b) => (a.class + a.name < b.class + b.name ? -1 : 1));
+  return sorted(cFiles('audit', 'benchmarks').map((path) => readHead(path, 'tuned')));
+}
+
+/** The held-out benchmarks, sorted by class and name. Throws for a file with a malformed head. */
+export function heldOut(): Benchmark[] {
+  return sorted(
+    cFiles('audit', 'benchmarks', 'held-out').map((path) => readHead(path, 'held-out')),
+  );
 }
 
 /** One benchmark of each class, chosen by `seed`. */
@@ -53,7 +62,11 @@ export function readPrinted(stdout: string): Printed | undefined {
   return { result, steps: steps === undefined ? undefined : Number(steps) };
 }
 
-function readHead(path: string): Benchmark {
+function sorted(all: Benchmark[]): Benchmark[] {
+  return all.sort((a, b) => (a.class + a.name < b.class + b.name ? -1 : 1));
+}
+
+function readHead(path: string, set: BenchmarkSet): Benchmark {
   const text = readFileSync(path, 'utf8');
   const [first = '', second = ''] = text.split('\n', 2);
   const kind = /^\/\/ class: (\S+)$/.exec(first)?.[1];
@@ -61,5 +74,5 @@ function readHead(path: string): Benchmark {
   if (kind === undefined || result === null) throw new Error(`${path}: malformed benchmark head`);
   const name = basename(path, '.c');
   const counts = text.includes('steps %');
-  return { name, path, class: kind, result: result[1] ?? '', n: Number(result[2]), counts };
+  return { name, path, set, class: kind, result: result[1] ?? '', n: Number(result[2]), counts };
 }

@@ -71,11 +71,20 @@ export const registerUseSchema = z.object({
   ),
 });
 
+/** Times of a set of programs at a level. */
+export const timesSchema = z.object({
+  programs: z.number(),
+  toO0: intervalSchema,
+  toO2: intervalSchema,
+  worst: z.object({ program: z.string(), ratio: z.number() }),
+});
+
 export const runtimeSchema = z.object({
   rows: z.array(
     z.object({
       program: z.string(),
       class: z.string(),
+      set: z.enum(['tuned', 'held-out']),
       level: levelSchema,
       userMs: z.number(),
       runs: z.number(),
@@ -83,15 +92,8 @@ export const runtimeSchema = z.object({
       toO2: z.number(),
     }),
   ),
-  levels: z.array(
-    z.object({
-      level: levelSchema,
-      programs: z.number(),
-      toO0: intervalSchema,
-      toO2: intervalSchema,
-      worst: z.object({ program: z.string(), ratio: z.number() }),
-    }),
-  ),
+  /** The tuned programs, and apart from them the held-out ones, which a quick audit leaves out. */
+  levels: z.array(timesSchema.extend({ level: levelSchema, heldOut: timesSchema.nullable() })),
   excluded: z.array(z.object({ program: z.string(), level: levelSchema, why: z.string() })),
 });
 
@@ -222,6 +224,7 @@ export type Allocation = z.infer<typeof allocationSchema>;
 export type Correctness = z.infer<typeof correctnessSchema>;
 export type FlagSensitivity = z.infer<typeof flagSensitivitySchema>;
 export type RegisterUse = z.infer<typeof registerUseSchema>;
+export type Times = z.infer<typeof timesSchema>;
 export type Runtime = z.infer<typeof runtimeSchema>;
 export type Growth = z.infer<typeof growthSchema>;
 export type Baseline = z.infer<typeof baselineSchema>;

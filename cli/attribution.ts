@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { type Benchmark, benchmarks } from '../audit/benchmarks.ts';
+import { type Benchmark, benchmarks, heldOut } from '../audit/benchmarks.ts';
 import { describeEnding, measuredRun } from '../audit/processes.ts';
 import { geometricMeanInterval, median } from '../audit/statistics.ts';
 import { assemble, link, ToolchainError } from '../backends/toolchain.ts';
@@ -125,7 +125,7 @@ function positive(text: string): number {
 /** The files; one of the audit's benchmarks knows its argument where none is given. */
 function programsOf(files: readonly string[], flags: Flags): Program[] {
   const own = splitWords(flags.args);
-  const known = flags.args === '' ? benchmarks() : [];
+  const known = flags.args === '' ? [...benchmarks(), ...heldOut()] : [];
   const sized = ({ name, path, n }: Benchmark): Program => {
     return { name, path, args: [String(Math.max(1, Math.round(n / flags.divisor)))] };
   };

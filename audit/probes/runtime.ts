@@ -4,8 +4,8 @@
  * a program run in turn before any runs again, so that a slow phase of the machine hits all.
  */
 import { Bench } from 'tinybench';
-import { type Benchmark, benchmarks, onePerClass, readPrinted } from '../benchmarks.ts';
-import type { Level, Probes, Runtime } from '../document.ts';
+import { type Benchmark, benchmarks, heldOut, onePerClass, readPrinted } from '../benchmarks.ts';
+import type { Level, Probes, Runtime, Times } from '../document.ts';
 import { parallel } from '../parallel.ts';
 import { PRESSURES, pressureSource } from '../pressure.ts';
 import { describeEnding, measuredRun, succeeded } from '../processes.ts';
@@ -26,7 +26,7 @@ export const runtime: Probe<'runtime'> = {
   how:
     'User CPU time of whole processes, median of interleaved runs (tinybench), each result ' +
     'checked against gcc -O0’s. Ratio to gcc -O0 and -O2; geometric mean with a 95% bootstrap' +
-    ' interval over programs. A binary seen before is not run again.',
+    ' interval over programs, of the held-out ones apart. A binary seen before is not run again.',
   tools: ['gcc', 'bash'],
   run: runProbe,
 };
@@ -87,12 +87,12 @@ async function runProbe(context: Context): Promise<Map<string, Probes['runtime']
   );
 }
 
-/** The benchmarks and the pressure sweep, smaller when quick. */
+/** The benchmarks and the pressure sweep; when quick smaller and without the held-out set. */
 async function programsFor(context: Context): Promise<Benchmark[]> {
   const all = benchmarks();
   const chosen = context.quick
     ? onePerClass(all, context.seed).map((program) => shrunk(program))
-    : all;
+    : [...all, ...heldOut()];
   const locals = PRESSURES.filter((count) => !context.quick || QUICK_PRESSURES.includes(count));
   const sweep = await Promise.all(
     locals.map(async (count): Promise<Benchmark> => {
@@ -100,7 +100,8 @@ async function programsFor(context: Context): Promise<Benchmark[]> {
       const text = pressureSource(count, context.seed, true);
       const path = await context.workshop.source(`${name}-main.c`, text);
       const n = context.quick ? PRESSURE_N / QUICK_DIVISOR : PRESSURE_N;
-      return { name, path, class: 'pressure-sweep', result: '', n, counts: false };
+      const kind = 'pressure-sweep';
+      return { name, path, set: 'tuned', class: kind, result: '', n, counts: false };
     }),
   );
   return [...chosen, ...sweep];
@@ -181,20 +182,26 @@ function outcomeOf(
       continue;
     }
     const runs = entry.contender?.samples.length ?? 0;
-    const row = { program: program.name, class: program.class, level, userMs, runs };
+    const { name, set } = program;
+    const row = { program: name, class: program.class, set, level, userMs, runs };
     value.rows.push({ ...row, toO0: userMs / o0, toO2: userMs / o2 });
   }
-  for (const level of visitedLevels(context, specimen)) summarise(value, level, context.seed);
+  for (const level of visitedLevels(context, specimen)) {
+    const summary = summarise(value, level, context.seed);
+    if (summary !== undefined) value.levels.push(summary);
+  }
   if (value.levels.length === 0) {
     return notMeasured(value.excluded[0]?.why ?? 'no program could be timed');
   }
-  const evidence = value.levels.map(
-    ({ level, programs, toO0, toO2, worst }) =>
-      `-${level}, ${programs} programs: ` +
-      `${times(toO0.value)} gcc -O0, ${times(toO2.value)} gcc -O2 ` +
-      `(${times(toO2.low)} to ${times(toO2.high)}), worst ${worst.program} ${times(worst.ratio)}`,
-  );
-  return measured(value, evidence);
+  return measured(value, value.levels.flatMap(evidenceOf));
+}
+
+function evidenceOf({ level, heldOut: others, ...tuned }: Runtime['levels'][number]): string[] {
+  const text = ({ programs, toO0, toO2, worst }: Times, kind: string): string =>
+    `-${level}, ${programs} ${kind}programs: ` +
+    `${times(toO0.value)} gcc -O0, ${times(toO2.value)} gcc -O2 ` +
+    `(${times(toO2.low)} to ${times(toO2.high)}), worst ${worst.program} ${times(worst.ratio)}`;
+  return [text(tuned, ''), ...(others === null ? [] : [text(others, 'held-out ')])];
 }
 
 function timeOf(entry: Entry | undefined): number {
@@ -202,15 +209,29 @@ function timeOf(entry: Entry | undefined): number {
 }
 
 /**
- * Adds a level's geometric means; the pressure sweep is a plot of its own and stays out of them.
+ * A level's geometric means, the tuned and the held-out set apart; undefined when no tuned program
+ * could be timed. The pressure sweep is a plot of its own and stays out of both.
  */
-function summarise(value: Runtime, level: Level, seed: number): void {
-  const rows = value.rows.filter((row) => row.level === level && row.class !== 'pressure-sweep');
+export function summarise(
+  { rows }: Pick<Runtime, 'rows'>,
+  level: Level,
+  seed: number,
+): Runtime['levels'][number] | undefined {
+  const chosen = rows.filter((row) => row.level === level && row.class !== 'pressure-sweep');
+  const of = (set: Benchmark['set']): Times | undefined =>
+    timesOf(
+      chosen.filter((row) => row.set === set),
+      seed,
+    );
+  const tuned = of('tuned');
+  return tuned === undefined ? undefined : { level, ...tuned, heldOut: of('held-out') ?? null };
+}
+
+function timesOf(rows: Runtime['rows'], seed: number): Times | undefined {
   const [first] = rows;
-  if (first === undefined) return;
+  if (first === undefined) return undefined;
   const worst = rows.reduce((a, b) => (b.toO2 > a.toO2 ? b : a), first);
-  value.levels.push({
-    level,
+  return {
     programs: rows.length,
     toO0: geometricMeanInterval(
       rows.map((row) => row.toO0),
@@ -221,5 +242,5 @@ function summarise(value: Runtime, level: Level, seed: number): void {
       seed,
     ),
     worst: { program: worst.program, ratio: worst.toO2 },
-  });
+  };
 }

@@ -157,7 +157,10 @@ export function runtimePlot(document: AuditDocument, names: readonly string[]): 
   const programs = [...new Set(points.map((point) => point.program))];
   const typical = (program: string): number =>
     Math.max(...points.filter((p) => p.program === program).map((p) => p.toO2));
-  const order = programs.sort((a, b) => typical(b) - typical(a));
+  const apart = new Set(points.filter((p) => p.set === 'held-out').map((p) => p.program));
+  const order = programs.sort(
+    (a, b) => Number(apart.has(a)) - Number(apart.has(b)) || typical(b) - typical(a),
+  );
   return draw({
     width: 1000,
     height: 60 + order.length * 23,
@@ -183,7 +186,8 @@ export function runtimePlot(document: AuditDocument, names: readonly string[]): 
         stroke: 'var(--page)',
         strokeWidth: 1,
         title: (d: Point) =>
-          `${d.specimen} -${d.level}, ${d.program} (${d.class}): ${times(d.toO2)} gcc -O2, ` +
+          `${d.specimen} -${d.level}, ${d.program} (${d.class}, ${d.set}): ` +
+          `${times(d.toO2)} gcc -O2, ` +
           `${Math.round(d.userMs)} ms, ${d.runs} runs`,
       }),
     ],

@@ -2,7 +2,7 @@
  * The report's sections, one a probe: a plot where there is something to see, the figures as a
  * table, how they were measured, and what could not be.
  */
-import type { AuditDocument, ProbeId, SpecimenResult } from '../document.ts';
+import type { AuditDocument, ProbeId, SpecimenResult, Times } from '../document.ts';
 import { SHOWN_SOURCE } from '../pressure.ts';
 import { percent, times } from '../probes/probe.ts';
 import { PROBES } from '../probes/table.ts';
@@ -239,19 +239,15 @@ function runtimeBody(document: AuditDocument): string {
     document,
     ({ probes: { runtime } }) => (runtime.state === 'measured' ? runtime.value : undefined),
     (value, name) =>
-      value.levels.map(({ level, programs, toO0, toO2, worst }) => [
-        name,
-        `-${level}`,
-        numeric(String(programs)),
-        numeric(times(toO0.value)),
-        numeric(times(toO2.value)),
-        numeric(`${times(toO2.low)} to ${times(toO2.high)}`),
-        `${worst.program} ${times(worst.ratio)}`,
+      value.levels.flatMap(({ level, heldOut, ...tuned }) => [
+        timesRow(name, level, 'tuned', tuned),
+        ...(heldOut === null ? [] : [timesRow(name, level, 'held-out', heldOut)]),
       ]),
   );
   const headings = [
     'specimen',
     'level',
+    'set',
     'programs',
     'time / gcc -O0',
     'time / gcc -O2',
@@ -263,12 +259,27 @@ function runtimeBody(document: AuditDocument): string {
     specimenLegend(document),
     figure(
       runtimePlot(document, names(document)),
-      'Each specimen at -O2. Left of the line is faster than gcc -O2. Hover for times.',
+      'Each specimen at -O2. Left of the line is faster than gcc -O2; the held-out programs ' +
+        'stand below the others. Hover for times.',
     ),
     pressureTimes(document),
     excludedRuns(document),
     details('All times', runtimeTable(document)),
   ].join('');
+}
+
+function timesRow(name: Cell, level: string, set: string, value: Times): Cell[] {
+  const { programs, toO0, toO2, worst } = value;
+  return [
+    name,
+    `-${level}`,
+    set,
+    numeric(String(programs)),
+    numeric(times(toO0.value)),
+    numeric(times(toO2.value)),
+    numeric(`${times(toO2.low)} to ${times(toO2.high)}`),
+    `${worst.program} ${times(worst.ratio)}`,
+  ];
 }
 
 function pressureTimes(document: AuditDocument): string {
@@ -314,6 +325,7 @@ function runtimeTable(document: AuditDocument): string {
         `-${row.level}`,
         row.program,
         row.class,
+        row.set,
         numeric(row.userMs.toFixed(0)),
         numeric(String(row.runs)),
         numeric(times(row.toO0)),
@@ -325,6 +337,7 @@ function runtimeTable(document: AuditDocument): string {
     'level',
     'program',
     'class',
+    'set',
     'ms',
     'runs',
     '/ gcc -O0',

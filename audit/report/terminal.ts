@@ -2,7 +2,7 @@
  * The audit as a table for the terminal: a block of figures a specimen, then verdicts and the
  * ledger.
  */
-import type { AuditDocument, SpecimenResult } from '../document.ts';
+import type { AuditDocument, Runtime, SpecimenResult } from '../document.ts';
 import { percent, times } from '../probes/probe.ts';
 import { quotedPoint } from '../verdict.ts';
 
@@ -31,6 +31,11 @@ export const SUMMARY: readonly Figure[] = [
     heading: 'time/-O2',
     note: 'time against gcc -O2, geometric mean',
     text: (s) => timeText(s, 'toO2'),
+  },
+  {
+    heading: 'held out',
+    note: 'the same of programs that no compiler was tuned on here',
+    text: heldOutText,
   },
   { heading: 'growth', note: 'slowness against n', text: growthText },
   { heading: 'baseline', note: 'runs on every x86-64 processor', text: baselineText },
@@ -118,9 +123,18 @@ function copiesText({ probes }: SpecimenResult): string {
 
 function timeText({ probes: { runtime } }: SpecimenResult, key: 'toO0' | 'toO2'): string {
   if (runtime.state !== 'measured') return NONE;
-  const { levels } = runtime.value;
-  const level = levels.find((each) => each.level === 'O2') ?? levels[levels.length - 1];
+  const level = judgedTimes(runtime.value);
   return level === undefined ? NONE : times(level[key].value);
+}
+
+function heldOutText({ probes: { runtime } }: SpecimenResult): string {
+  if (runtime.state !== 'measured') return NONE;
+  const others = judgedTimes(runtime.value)?.heldOut ?? null;
+  return others === null ? NONE : times(others.toO2.value);
+}
+
+function judgedTimes({ levels }: Runtime): Runtime['levels'][number] | undefined {
+  return levels.find((each) => each.level === 'O2') ?? levels[levels.length - 1];
 }
 
 function growthText({ probes: { growth } }: SpecimenResult): string {

@@ -1,8 +1,9 @@
 /** Schema, report, benchmarks' heads, command line of specimens. */
 import { describe, expect, it } from 'vitest';
-import { benchmarks, onePerClass, readPrinted } from '../../audit/benchmarks.ts';
-import { documentSchema } from '../../audit/document.ts';
+import { benchmarks, heldOut, onePerClass, readPrinted } from '../../audit/benchmarks.ts';
+import { documentSchema, type Runtime } from '../../audit/document.ts';
 import { pressureSource } from '../../audit/pressure.ts';
+import { summarise } from '../../audit/probes/runtime.ts';
 import { htmlReport } from '../../audit/report/html.ts';
 import { escapeHtml } from '../../audit/report/markup.ts';
 import { table, terminalReport } from '../../audit/report/terminal.ts';
@@ -43,6 +44,8 @@ describe('report', () => {
   it('has a terminal form with the same verdicts', () => {
     const text = terminalReport(sample);
     expect(text).toContain('copy-bound');
+    expect(text).toMatch(/held out/);
+    expect(text).toContain('1.95x');
     expect(text).toContain(sample.specimens[0]?.verdict.sentence ?? 'no verdict');
   });
 
@@ -63,6 +66,37 @@ describe('benchmarks', () => {
     expect(all.length).toBe(24);
     expect(new Set(all.map((program) => program.class)).size).toBeGreaterThanOrEqual(9);
     expect(all.every((program) => program.n > 0 && /^-?\d+$/.test(program.result))).toBe(true);
+  });
+
+  it('have a set apart, of other programs and other classes', () => {
+    const apart = heldOut();
+    expect(apart.length).toBe(12);
+    expect(
+      apart.every(({ set, n, result }) => set === 'held-out' && n > 0 && /^\d+$/.test(result)),
+    ).toBe(true);
+    const shared = (key: 'name' | 'class'): string[] =>
+      apart.map((one) => one[key]).filter((text) => all.some((one) => one[key] === text));
+    expect(shared('name')).toEqual([]);
+    expect(shared('class')).toEqual([]);
+  });
+
+  it('are summed up a set at a time, without the pressure sweep', () => {
+    const row = { level: 'O2', userMs: 1, runs: 1, toO0: 1, class: 'integer' } as const;
+    const rows = [
+      { ...row, program: 'a', set: 'tuned', toO2: 2 },
+      { ...row, program: 'b', set: 'tuned', toO2: 8 },
+      { ...row, program: 'c', set: 'held-out', toO2: 3 },
+      { ...row, program: 'd', set: 'tuned', class: 'pressure-sweep', toO2: 100 },
+      { ...row, program: 'e', set: 'held-out', level: 'O0', toO2: 100 },
+    ] satisfies Runtime['rows'];
+    expect(summarise({ rows }, 'O2', 1)).toMatchObject({
+      programs: 2,
+      toO2: { value: expect.closeTo(4) },
+      worst: { program: 'b' },
+      heldOut: { programs: 1, toO2: { value: expect.closeTo(3) }, worst: { program: 'c' } },
+    });
+    expect(summarise({ rows: rows.slice(0, 2) }, 'O2', 1)?.heldOut).toBeNull();
+    expect(summarise({ rows: [] }, 'O2', 1)).toBeUndefined();
   });
 
   it('are sampled one a class', () => {

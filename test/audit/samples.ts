@@ -96,6 +96,7 @@ export function probes(traits: Traits): Probes {
           {
             program: 'sieve',
             class: 'integer',
+            set: 'tuned',
             level,
             userMs: 100,
             runs: 3,
@@ -110,6 +111,12 @@ export function probes(traits: Traits): Probes {
             toO0: ratio,
             toO2: ratio,
             worst: { program: 'sieve', ratio: traits.toO2 },
+            heldOut: {
+              programs: 1,
+              toO0: ratio,
+              toO2: { ...ratio, value: traits.toO2 * 1.5 },
+              worst: { program: 'sha256', ratio: traits.toO2 * 1.5 },
+            },
           },
         ],
         excluded: [{ program: 'life', level, why: 'wrong result' }],
