@@ -75,6 +75,8 @@ export interface FunctionEntity {
   align: number;
   /** Its accesses alias whatever their types (attribute optimize("no-strict-aliasing")). */
   aliasesFreely: boolean;
+  /** Signed arithmetic wraps around in it (attribute optimize). */
+  wraps: boolean;
   /** Tells no profiler of itself (attribute no_instrument_function). */
   notInstrumented: boolean;
   effects: 'any' | 'pure' | 'const';

@@ -32,6 +32,8 @@ export interface AttributeSet {
   readonly effects: FunctionEntity['effects'];
   readonly returnsTwice: boolean;
   readonly aliasesFreely: boolean;
+  /** Signed arithmetic wraps around in the function. */
+  readonly wraps: boolean;
   readonly notInstrumented: boolean;
   readonly cleanup: FunctionEntity | null;
   readonly transparentUnion: boolean;
@@ -66,6 +68,7 @@ const NO_ATTRIBUTES: AttributeSet = {
   effects: 'any',
   returnsTwice: false,
   aliasesFreely: false,
+  wraps: false,
   notInstrumented: false,
   cleanup: null,
   transparentUnion: false,
@@ -109,11 +112,12 @@ const HANDLERS: Readonly<Record<string, Handler | undefined>> = {
     set.aligned = Math.max(set.aligned, value);
   },
   optimize: (c, a, set) => {
-    // Of all that it can ask for, only this changes what a program means.
+    // Of all that it can ask for, only these change what a program means.
     for (const arg of a.args) {
       if (arg.kind !== 'string') continue;
       const asked = stringText(c, arg.pos, arg.texts);
       if (/^(-f)?no-strict-aliasing$/.test(asked)) set.aliasesFreely = true;
+      if (/^(-f)?(wrapv|no-strict-overflow)$/.test(asked)) set.wraps = true;
     }
   },
   no_instrument_function: (_c, _a, set) => {

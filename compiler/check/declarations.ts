@@ -316,6 +316,7 @@ function applyFunctionAttributes(
   if (set.format) c.formats.set(entity, set.format);
   if (set.returnsTwice) entity.returnsTwice = true;
   if (set.aliasesFreely) entity.aliasesFreely = true;
+  if (set.wraps) entity.wraps = true;
   if (set.notInstrumented) entity.notInstrumented = true;
   entity.align = Math.max(entity.align, set.aligned);
   if (set.effects !== 'any') entity.effects = set.effects;

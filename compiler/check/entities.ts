@@ -27,6 +27,7 @@ export function newFunction(
     returnsTwice: RETURNS_TWICE.has(name),
     align: 0,
     aliasesFreely: false,
+    wraps: false,
     notInstrumented: false,
     effects: 'any',
     weak: false,

@@ -14,12 +14,13 @@ import {
   type Block,
   type Func,
   isAggregate,
+  NO_WRAP,
   type Passing,
   setEnd,
   type Value,
 } from './ir.ts';
 import type { IrToken, TokenReader } from './lex.ts';
-import { CLASS_NAMES, Cls, OP_ENDS, OPS, Op, opRow } from './ops.ts';
+import { CLASS_NAMES, Cls, isIntegerClass, OP_ENDS, OP_MAY_WRAP, OPS, Op, opRow } from './ops.ts';
 import { kindClass } from './print.ts';
 import type { Attributes, ItemReader } from './reader.ts';
 
@@ -279,7 +280,10 @@ export class InstructionReader {
       default: {
         const any = opRow(value.op).operands.includes('?');
         this.operands(value, any ? reader.cls() : Cls.none, token);
-        return null;
+        if (!OP_MAY_WRAP[value.op] || !isIntegerClass(value.cls)) return null;
+        const list = reader.attributes();
+        reader.only(list, [NO_WRAP], token);
+        return list.has(NO_WRAP) ? NO_WRAP : null;
       }
     }
   }

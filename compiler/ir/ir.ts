@@ -140,8 +140,15 @@ export interface SymbolRef {
   readonly offset: bigint;
 }
 
+/**
+ * Aux of add, sub, mul, neg and shl of integers: the exact result, read as signed, is within the
+ * class. Where it is not, the program is undefined if anything it does depends on the result.
+ */
+export const NO_WRAP = 'nowrap';
+
 export type Aux =
   | null
+  | typeof NO_WRAP
   | bigint
   | number
   | Extended
@@ -418,6 +425,11 @@ export function isAggregate(passing: Passing): passing is Aggregate {
 /** The payload of an integer constant, or null for any other value. */
 export function intOf(value: Value): bigint | null {
   return value.op === Op.int ? (value.aux as bigint) : null;
+}
+
+/** Whether the exact result of integer arithmetic is sure to be within its class. */
+export function isNoWrap(value: Value): boolean {
+  return value.aux === NO_WRAP;
 }
 
 /** Puts a value at the end of a block's body. */

@@ -48,9 +48,12 @@ interface OpRow {
   /** Stands outside blocks, interned per function. */
   readonly constant?: boolean;
   readonly compares?: boolean;
+  /** On integers, its aux may be NO_WRAP. */
+  readonly mayWrap?: boolean;
 }
 
 const PURE = { pure: true, folds: true } as const;
+const WRAPS = { mayWrap: true } as const;
 const COMMUTES = { pure: true, folds: true, commutes: true } as const;
 const COMPARE = { operands: '??', result: 'w', pure: true, folds: true, compares: true } as const;
 const UNARY_INT = { operands: '=', result: 'wl', pure: true, folds: true } as const;
@@ -92,19 +95,19 @@ export const OPS = [
   { name: 'phi', operands: '*', result: 'wlsdev', pure: true },
   { name: 'copy', operands: '=', result: 'wlsdev', pure: true },
   // arithmetic: integers wrap; div and rem are signed on integers
-  { name: 'add', operands: '==', result: 'wlsde', ...COMMUTES },
-  { name: 'sub', operands: '==', result: 'wlsde', ...PURE },
-  { name: 'mul', operands: '==', result: 'wlsde', ...COMMUTES },
+  { name: 'add', operands: '==', result: 'wlsde', ...COMMUTES, ...WRAPS },
+  { name: 'sub', operands: '==', result: 'wlsde', ...PURE, ...WRAPS },
+  { name: 'mul', operands: '==', result: 'wlsde', ...COMMUTES, ...WRAPS },
   { name: 'div', operands: '==', result: 'wlsde', ...PURE, traps: true },
   { name: 'udiv', ...DIVIDE },
   { name: 'rem', ...DIVIDE },
   { name: 'urem', ...DIVIDE },
-  { name: 'neg', operands: '=', result: 'wlsde', ...PURE },
+  { name: 'neg', operands: '=', result: 'wlsde', ...PURE, ...WRAPS },
   { name: 'and', operands: '==', result: 'wlv', ...COMMUTES },
   { name: 'or', operands: '==', result: 'wlv', ...COMMUTES },
   { name: 'xor', operands: '==', result: 'wlv', ...COMMUTES },
   // shifts and rotates take the count modulo the width
-  { name: 'shl', ...SHIFT },
+  { name: 'shl', ...SHIFT, ...WRAPS },
   { name: 'sar', ...SHIFT },
   { name: 'shr', ...SHIFT },
   { name: 'rotl', ...SHIFT },
@@ -278,4 +281,5 @@ export const OP_ENDS = flagTable((row) => row.ends);
 export const OP_COMMUTES = flagTable((row) => row.commutes);
 export const OP_FOLDS = flagTable((row) => row.folds);
 export const OP_CONSTANT = flagTable((row) => row.constant);
+export const OP_MAY_WRAP = flagTable((row) => row.mayWrap);
 export const OP_COMPARES = flagTable((row) => row.compares);

@@ -18,8 +18,10 @@ import {
   type Extent,
   type Func,
   isAggregate,
+  isNoWrap,
   type Module,
   type ModuleSymbol,
+  NO_WRAP,
   type Passing,
   type Slot,
   type SwitchInfo,
@@ -328,6 +330,7 @@ function details(value: Value, names: FuncNames, func: Func): string {
         ? args
         : value.args.map(typed).join(', ');
     default:
+      if (isNoWrap(value)) return `${args} {${NO_WRAP}}`;
       return opRow(value.op).operands.includes('?') ? `${typed0(value)} ${args}` : args;
   }
 }

@@ -7,13 +7,23 @@ import {
   type CallInfo,
   type Func,
   isAggregate,
+  isNoWrap,
   type Module,
   type Passing,
   type SwitchInfo,
   type VaArg,
   type Value,
 } from './ir.ts';
-import { CLASS_NAMES, Cls, OP_CONSTANT, OP_ENDS, Op, opRow } from './ops.ts';
+import {
+  CLASS_NAMES,
+  Cls,
+  isIntegerClass,
+  OP_CONSTANT,
+  OP_ENDS,
+  OP_MAY_WRAP,
+  Op,
+  opRow,
+} from './ops.ts';
 
 /** Violations in a module and all its functions; empty when it is well formed. */
 export function verifyModule(module: Module): string[] {
@@ -284,6 +294,9 @@ class Verifier {
     if (value.op === Op.call) this.call(block, value);
     else if (needsAux(value.op) && value.aux === null) {
       this.report(block, `${this.describe(value)} lacks its details`);
+    }
+    if (isNoWrap(value) && !(OP_MAY_WRAP[value.op] && isIntegerClass(value.cls))) {
+      this.report(block, `${this.describe(value)} may not be marked`);
     }
   }
 

@@ -2,8 +2,8 @@
  * Arithmetic and comparisons (C11 6.5.3 to 6.5.14) on scalars, and the way to complex, wide and
  * vector ones.
  */
-import type { Value } from '../ir/ir.ts';
-import { Cls, Op } from '../ir/ops.ts';
+import { NO_WRAP, type Value } from '../ir/ir.ts';
+import { Cls, OP_MAY_WRAP, Op } from '../ir/ops.ts';
 import type { ArithmeticOperator, ElementSize, Expr, RelationalOperator } from '../typed.ts';
 import type { Type } from '../types.ts';
 import { complexArithmetic, complexRelation } from './complex.ts';
@@ -76,6 +76,15 @@ const INTEGER_OPS = {
   '>>': [Op.sar, Op.shr],
 } as const satisfies Record<ArithmeticOperator, readonly [Op, Op]>;
 
+/**
+ * The mark of what overflows nowhere in a program that is defined (6.5p5): signed arithmetic but
+ * shifts to the left, which programs rely on, as compilers give the bits that are left.
+ */
+function overflowOf(l: Lowering, scalar: Scalar): typeof NO_WRAP | null {
+  if (!scalar.signed || scalar.floating || isNarrow(scalar)) return null;
+  return l.options.wrapv || l.fn.entity.wraps ? null : NO_WRAP;
+}
+
 /** Scalar arithmetic; types narrower than their class are brought back to canonical form. */
 export function scalarArithmetic(
   l: Lowering,
@@ -85,7 +94,8 @@ export function scalarArithmetic(
   scalar: Scalar,
 ): Value {
   const op = INTEGER_OPS[operator][scalar.signed || scalar.floating ? 0 : 1];
-  const value = l.fn.b.binary(op, scalar.cls, a, b);
+  const mark = operator !== '<<' && OP_MAY_WRAP[op] ? overflowOf(l, scalar) : null;
+  const value = l.fn.b.emit(op, scalar.cls, [a, b], mark);
   return isNarrow(scalar) ? extend(l, value, scalar) : value;
 }
 
@@ -110,7 +120,7 @@ export function scalarUnary(l: Lowering, operator: '-' | '~', value: Value, scal
   const { b } = l.fn;
   const made =
     operator === '-'
-      ? b.unary(Op.neg, scalar.cls, value)
+      ? b.emit(Op.neg, scalar.cls, [value], overflowOf(l, scalar))
       : b.binary(Op.xor, scalar.cls, value, b.int(scalar.cls, -1));
   return isNarrow(scalar) ? extend(l, made, scalar) : made;
 }

@@ -8,7 +8,7 @@ import type { Block, Value } from '../ir/ir.ts';
 import { inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
 import { isIntegerClass, OP_COMPARES, Op } from '../ir/ops.ts';
 import { widthOf } from './bits.ts';
-import { inverseCompare, swappedCompare } from './folding/compares.ts';
+import { inverseCompare, swappedCompare } from './folding/relations.ts';
 
 export interface Counter {
   readonly phi: Value;

@@ -10,7 +10,7 @@ import type { Block, Func, Value } from '../ir/ir.ts';
 import { exitEdges, type Loops } from '../ir/loops.ts';
 import { isIntegerClass, OP_COMPARES, OP_PURE, OP_TRAPS, Op } from '../ir/ops.ts';
 import type { CountedLoop } from './counters.ts';
-import { inverseCompare } from './folding/compares.ts';
+import { inverseCompare } from './folding/relations.ts';
 
 export interface FlatLoop {
   readonly counted: CountedLoop;

@@ -21,13 +21,14 @@ import {
   type Block,
   type CallInfo,
   type Func,
+  isNoWrap,
   type Value,
 } from '../ir/ir.ts';
 import { Cls, OP_COMMUTES, OP_COMPARES, OP_CONSTANT, OP_PURE, OPS, Op } from '../ir/ops.ts';
 import { loadedConstant } from './constants.ts';
 import { type Context, foldConstants } from './context.ts';
 import { copies, replaceBy, resolve } from './copies.ts';
-import { inverseCompare, swappedCompare } from './folding/compares.ts';
+import { inverseCompare, swappedCompare } from './folding/relations.ts';
 import { Memory } from './memory.ts';
 import { Outcomes } from './outcomes.ts';
 import { carrier, convert, readAs } from './promote.ts';
@@ -168,8 +169,10 @@ class Numbering {
       }
     }
     const leader = this.table.find(op * 8 + value.cls, x, y, c?.id ?? -1, value);
-    if (leader !== value) this.replace(value, leader);
-    else if (OP_COMPARES[value.op]) this.compare(value);
+    if (leader !== value) {
+      if (isNoWrap(leader) && !isNoWrap(value)) leader.aux = null;
+      this.replace(value, leader);
+    } else if (OP_COMPARES[value.op]) this.compare(value);
   }
 
   /** A branch on a value that others have compared with 0. */

@@ -11,8 +11,8 @@ import { changeEnd, jumpTo, removeUnreachable } from '../ir/cfg.ts';
 import type { Access, Block, BranchInfo, Func, Value } from '../ir/ir.ts';
 import { Cls, isIntegerClass, OP_COMPARES, OP_PURE, OP_TRAPS, Op } from '../ir/ops.ts';
 import { copies, replaceBy, resolve } from './copies.ts';
-import { inverseCompare } from './folding/compares.ts';
 import { isInt } from './folding/folder.ts';
+import { inverseCompare } from './folding/relations.ts';
 import { isSafeDivisor } from './licm.ts';
 
 /** Most values moved from one side, the same where all that is chosen is a truth, most selects. */

@@ -1,5 +1,5 @@
 /** What the ranges of its operands make of a value; ranges.ts tells them. */
-import type { Func, Value } from '../ir/ir.ts';
+import { type Func, isNoWrap, type Value } from '../ir/ir.ts';
 import { Cls, OP_COMPARES, Op } from '../ir/ops.ts';
 import { replaceBy } from './copies.ts';
 import { type Relation, relationOf } from './facts.ts';
@@ -163,7 +163,8 @@ function extendFirst(
   const x = sum.args[0]!;
   const by = sum.args[1]!.aux as bigint;
   const { lo, hi } = of(x);
-  if (lo + Number(by) < -(2 ** 31) || hi + Number(by) >= 2 ** 31) return false;
+  const fits = lo + Number(by) >= -(2 ** 31) && hi + Number(by) < 2 ** 31;
+  if (!fits && !isNoWrap(sum)) return false;
   const wide = put(func, value, Op.sextw, Cls.l, [x], body);
   value.op = Op.add;
   value.args = [wide, func.int(Cls.l, by)];

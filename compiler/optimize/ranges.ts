@@ -4,7 +4,7 @@
  * masks and extensions that change nothing, cases that cannot be. One walk down the dominator
  * tree. Needs slots promoted; breaks canonical forms and leaves decided branches to fold.
  */
-import { changeEnd } from '../ir/cfg.ts';
+import { changeEnd, removeUnreachable } from '../ir/cfg.ts';
 import { type Dominators, dominators } from '../ir/dominators.ts';
 import type { Block, Func, SwitchInfo, Value } from '../ir/ir.ts';
 import { Cls, isIntegerClass, Op } from '../ir/ops.ts';
@@ -30,12 +30,16 @@ const MAX_COVERED = 256;
 export function ranges(func: Func): boolean {
   const walk = new Walk(func, dominators(func));
   walk.run();
+  // A phi that only an unreachable cycle feeds would become a copy of itself.
+  if (walk.edgesCut) removeUnreachable(func);
   if (walk.changed) copies(func);
   return walk.changed;
 }
 
 class Walk {
   changed = false;
+  /** A switch lost successors. */
+  edgesCut = false;
   private readonly lo: Float64Array;
   private readonly hi: Float64Array;
   /** By phi: what the edges seen so far bring, and how many they are. */
@@ -364,6 +368,7 @@ class Walk {
     const { pos } = block.end;
     const end = this.func.value(Op.switch, Cls.none, [operand], { cases: changed }, pos);
     changeEnd(block, end, succs);
+    this.edgesCut = true;
     this.changed = true;
   }
 }

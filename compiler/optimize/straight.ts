@@ -13,7 +13,7 @@ import type { Block, Func, Value } from '../ir/ir.ts';
 import { inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
 import { Cls, isIntegerClass, OP_COMPARES, OP_PURE, Op } from '../ir/ops.ts';
 import { type Context, compute, foldConstants } from './context.ts';
-import { inverseCompare, swappedCompare } from './folding/compares.ts';
+import { inverseCompare, swappedCompare } from './folding/relations.ts';
 
 interface EvenCounter {
   readonly phi: Value;

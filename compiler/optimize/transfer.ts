@@ -3,7 +3,7 @@
  * be. Bounds are JS numbers, exact up to 2^53; beyond, a bound of class l is infinite (and stands
  * for the class's own).
  */
-import type { Access, Value } from '../ir/ir.ts';
+import { type Access, isNoWrap, type Value } from '../ir/ir.ts';
 import { Cls, OP_COMPARES, Op } from '../ir/ops.ts';
 import { unsignedBits } from './bits.ts';
 
@@ -35,9 +35,16 @@ export function unionOf(a: Range, b: Range): Range {
   return { lo: Math.min(a.lo, b.lo), hi: Math.max(a.hi, b.hi) };
 }
 
-/** Bounds that an exact result surely has, as a range of a class; all of it where it might wrap. */
-function fitted(cls: Cls, lo: number, hi: number): Range {
-  if (cls !== Cls.l) return lo < WORD.lo || hi > WORD.hi ? WORD : { lo, hi };
+/**
+ * Bounds that an exact result surely has, as a range of a class; all of it where it might wrap, and
+ * what the class holds of it where it is marked not to.
+ */
+function fitted(value: Value, lo: number, hi: number): Range {
+  if (value.cls !== Cls.l) {
+    if (lo >= WORD.lo && hi <= WORD.hi) return { lo, hi };
+    if (!isNoWrap(value) || lo > WORD.hi || hi < WORD.lo) return WORD;
+    return { lo: Math.max(lo, WORD.lo), hi: Math.min(hi, WORD.hi) };
+  }
   if (!(Math.abs(lo) < EXACT * 512) || !(Math.abs(hi) < EXACT * 512)) return LONG;
   return rounded(lo, hi);
 }
@@ -58,19 +65,20 @@ export function rangeOf(value: Value, of: (operand: Value) => Range): Range {
       return constantRange(value);
     case Op.add: {
       const [a, b] = [of(args[0]!), of(args[1]!)];
-      return sum(cls, a, b);
+      return sum(value, a, b);
     }
     case Op.sub: {
       const [a, b] = [of(args[0]!), of(args[1]!)];
-      if (b.lo === -Infinity || b.hi === Infinity) return fullRange(cls);
-      return sum(cls, a, { lo: -b.hi, hi: -b.lo });
+      // Less the least of all numbers is more than the greatest.
+      if (!isNoWrap(value) && (b.lo === -Infinity || b.hi === Infinity)) return fullRange(cls);
+      return sum(value, a, { lo: -b.hi, hi: -b.lo });
     }
     case Op.neg: {
       const a = of(args[0]!);
-      return fitted(cls, -a.hi, -a.lo);
+      return fitted(value, -a.hi, -a.lo);
     }
     case Op.mul:
-      return product(cls, of(args[0]!), of(args[1]!));
+      return product(value, of(args[0]!), of(args[1]!));
     case Op.select:
       return unionOf(of(args[1]!), of(args[2]!));
     case Op.load:
@@ -86,8 +94,9 @@ export function rangeOf(value: Value, of: (operand: Value) => Range): Range {
   }
 }
 
-function sum(cls: Cls, a: Range, b: Range): Range {
-  if (cls !== Cls.l) return fitted(cls, a.lo + b.lo, a.hi + b.hi);
+function sum(value: Value, a: Range, b: Range): Range {
+  if (value.cls !== Cls.l) return fitted(value, a.lo + b.lo, a.hi + b.hi);
+  if (isNoWrap(value)) return rounded(a.lo + b.lo, a.hi + b.hi);
   const mayFall = (a.lo === -Infinity && b.lo < 0) || (b.lo === -Infinity && a.lo < 0);
   const mayRise = (a.hi === Infinity && b.hi > 0) || (b.hi === Infinity && a.hi > 0);
   if (mayFall || mayRise) return LONG;
@@ -102,14 +111,18 @@ function rounded(lo: number, hi: number): Range {
   };
 }
 
-function product(cls: Cls, a: Range, b: Range): Range {
+function product(value: Value, a: Range, b: Range): Range {
   const corners = [a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi];
-  if (corners.some((corner) => !(Math.abs(corner) <= EXACT))) return fullRange(cls);
-  return fitted(cls, Math.min(...corners), Math.max(...corners));
+  if (corners.some((corner) => !(Math.abs(corner) <= EXACT))) {
+    const positive = isNoWrap(value) && a.lo >= 0 && b.lo >= 0;
+    return positive ? { lo: 0, hi: fullRange(value.cls).hi } : fullRange(value.cls);
+  }
+  return fitted(value, Math.min(...corners), Math.max(...corners));
 }
 
 /** Bitwise ops, shifts by constants, divisions. */
-function logical({ op, cls, args }: Value, of: (operand: Value) => Range): Range | null {
+function logical(value: Value, of: (operand: Value) => Range): Range | null {
+  const { op, args } = value;
   if (args.length !== 2) return null;
   const [a, b] = [of(args[0]!), of(args[1]!)];
   switch (op) {
@@ -134,15 +147,17 @@ function logical({ op, cls, args }: Value, of: (operand: Value) => Range): Range
       if (b.lo < 1 || b.hi > EXACT) return null;
       return { lo: 0, hi: Math.min(a.lo < 0 ? Infinity : a.hi, b.hi - 1) };
     default:
-      return args[1]!.op === Op.int ? shifted(op, cls, a, b.lo & (cls === Cls.l ? 63 : 31)) : null;
+      return args[1]!.op === Op.int ? shifted(value, a, b.lo) : null;
   }
 }
 
 const quotient = (x: number, by: number): number => (by === 1 ? x : Math.trunc(x / by));
 
-function shifted(op: number, cls: Cls, a: Range, count: number): Range | null {
+function shifted(value: Value, a: Range, by: number): Range | null {
+  const { op, cls } = value;
+  const count = by & (cls === Cls.l ? 63 : 31);
   const unit = 2 ** count;
-  if (op === Op.shl) return count < 53 ? product(cls, a, { lo: unit, hi: unit }) : null;
+  if (op === Op.shl) return count < 53 ? product(value, a, { lo: unit, hi: unit }) : null;
   if (op === Op.sar) return { lo: Math.floor(a.lo / unit), hi: Math.floor(a.hi / unit) };
   if (op !== Op.shr || count === 0) return op === Op.shr ? a : null;
   if (a.lo >= 0) return { lo: Math.floor(a.lo / unit), hi: Math.floor(a.hi / unit) };

@@ -4,7 +4,7 @@
  * and loops.
  */
 import { changeEnd, jumpTo, removeUnreachable } from '../ir/cfg.ts';
-import type { Block, Func } from '../ir/ir.ts';
+import { type Block, type Func, isNoWrap, type Value } from '../ir/ir.ts';
 import { enteredLoops, inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
 import { Cls, OP_CONSTANT, Op } from '../ir/ops.ts';
 import { canClone, cloneRegion, sizeOf } from './clone.ts';
@@ -49,9 +49,22 @@ function findBranch(loop: Loop, info: Loops): Block | null {
   return null;
 }
 
+/**
+ * The branch now decides where the program might not have asked: what its condition is made of may
+ * no longer be trusted not to wrap.
+ */
+function unmark(condition: Value): void {
+  const seen = new Set<Value>([condition]);
+  for (const value of seen) {
+    if (isNoWrap(value)) value.aux = null;
+    for (const arg of value.args) seen.add(arg);
+  }
+}
+
 function divide(func: Func, loop: Loop, before: Block, block: Block, made: Copies): void {
   const condition = block.end.args[0]!;
   const { header } = loop;
+  unmark(condition);
   const place = header.preds.indexOf(before);
   const incoming = header.phis.map((phi) => phi.args[place]!);
   const map = cloneRegion(func, loop.blocks, made);

@@ -93,7 +93,7 @@ done:
     b =w call $kind(w 2)
     c =w call $kind(w 1000000)
     d =w call $kind(w -1)
-    u =w add a, b
+    u =w add a, b {nowrap}
     v =w add c, d
     k =w add u, v
     n =w call $printf(l $fmt, ..., w r, l $word, d d_2.5, l -1, w 65, w 255, w k)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_WRAP } from '../../compiler/ir/ir.ts';
 import { IrSyntaxError } from '../../compiler/ir/lex.ts';
 import { parseModule } from '../../compiler/ir/parse.ts';
 import { printModule } from '../../compiler/ir/print.ts';
@@ -67,6 +68,12 @@ describe('verify', () => {
   ])('refuses %j', (body, reason) => {
     const found = verifyModule(parseModule(`func w f(w a)\ns:\n ${body}\n`));
     expect(found.join('\n')).toContain(reason);
+  });
+
+  test('sees marks that say nothing', () => {
+    const module = parseModule('func w f(w a)\ns:\n x =w udiv a, 3\n ret x\n');
+    module.functions[0]!.blocks[0]!.body[1]!.aux = NO_WRAP;
+    expect(verifyModule(module).join()).toContain('may not be marked');
   });
 
   test('sees broken edges', () => {

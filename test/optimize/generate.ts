@@ -4,7 +4,7 @@
  * whole. Every program ends, has no undefined behaviour, and `f` returns a checksum of all it did.
  */
 import { accessOf, Builder, callInfoOf } from '../../compiler/ir/build.ts';
-import { type Block, Func, Module, type Value } from '../../compiler/ir/ir.ts';
+import { type Block, Func, Module, NO_WRAP, type Value } from '../../compiler/ir/ir.ts';
 import { Cls, Op } from '../../compiler/ir/ops.ts';
 
 /** A small generator of random numbers (mulberry32). */
@@ -209,7 +209,8 @@ class Generator {
     b.jmp(next);
     b.moveTo(next);
     const step = b.int(Cls.w, 1 + random.below(2));
-    this.store(b.binary(Op.add, Cls.w, this.load(Cls.w, i), step), i);
+    const mark = random.below(2) ? NO_WRAP : null;
+    this.store(b.emit(Op.add, Cls.w, [this.load(Cls.w, i), step], mark), i);
     b.jmp(head);
     b.moveTo(end);
   }
@@ -261,7 +262,10 @@ class Generator {
 
   private element(index: Value): Value {
     const { b } = this;
-    const masked = b.binary(Op.and, Cls.w, index, b.int(Cls.w, 7));
+    const low = b.binary(Op.and, Cls.w, index, b.int(Cls.w, 3));
+    const masked = this.random.below(2)
+      ? b.emit(Op.add, Cls.w, [low, b.int(Cls.w, this.random.below(5))], NO_WRAP)
+      : b.binary(Op.and, Cls.w, index, b.int(Cls.w, 7));
     const scaled = b.binary(Op.mul, Cls.l, b.unary(Op.sextw, Cls.l, masked), b.int(Cls.l, 4));
     return b.binary(Op.add, Cls.l, this.random.below(2) ? this.array : this.globals, scaled);
   }
@@ -366,9 +370,24 @@ class Generator {
         });
         return b.load(access, Cls.w, random.pick(this.words));
       }
+      case 7:
+        return this.exact(depth);
       default:
         return this.binary(Cls.w, this.word(depth - 1), depth);
     }
+  }
+
+  /** Arithmetic of numbers so small that it may be marked not to wrap. */
+  private exact(depth: number): Value {
+    const { b, random } = this;
+    const op = random.pick([Op.add, Op.sub, Op.mul, Op.neg]);
+    const small = (): Value =>
+      random.below(4)
+        ? b.unary(random.pick(EXTENSIONS.slice(0, 3)), Cls.w, this.word(depth - 1))
+        : b.int(Cls.w, random.pick([1, 2, 3, 8, 12, 100]));
+    const args = op === Op.neg ? [small()] : [small(), small()];
+    const made = b.emit(op, Cls.w, args, NO_WRAP);
+    return random.below(2) ? b.emit(Op.add, Cls.w, [made, b.int(Cls.w, 5)], NO_WRAP) : made;
   }
 
   private binary(cls: Cls, left: Value, depth: number): Value {

@@ -1,7 +1,7 @@
 /**
  * What fold's rules work with: making values in front of the one at hand, constants, use counts.
  */
-import type { Aux, Func, SymbolRef, Value } from '../../ir/ir.ts';
+import { type Aux, type Func, isNoWrap, NO_WRAP, type SymbolRef, type Value } from '../../ir/ir.ts';
 import { Cls, Op } from '../../ir/ops.ts';
 import { type Context, compute } from '../context.ts';
 
@@ -41,8 +41,8 @@ export class Folder {
   }
 
   /** A new value in front of the one at hand. */
-  emit(at: Value, op: Op, cls: Cls, args: Value[]): Value {
-    const value = this.func.value(op, cls, args, null, at.pos);
+  emit(at: Value, op: Op, cls: Cls, args: Value[], aux: Aux = null): Value {
+    const value = this.func.value(op, cls, args, aux, at.pos);
     this.used(args);
     this.pending.push(value);
     return value;
@@ -70,6 +70,33 @@ export class Folder {
 /** True for a number, of whatever class. */
 export function isConstant(value: Value): boolean {
   return value.op === Op.int || value.op === Op.float;
+}
+
+/** The mark of what is made of values that all have it; null where one has not. */
+export function markOf(...values: readonly Value[]): typeof NO_WRAP | null {
+  return values.every(isNoWrap) ? NO_WRAP : null;
+}
+
+/** The mark of the sum or product of constants that replaces two of them, where it is exact. */
+export function markOfJoined(
+  outer: Value,
+  inner: Value,
+  [a, b]: readonly [Value, Value],
+  joined: Value,
+): typeof NO_WRAP | null {
+  const [x, y] = [a.aux as bigint, b.aux as bigint];
+  const exact = outer.op === Op.mul ? x * y : x + y;
+  return exact === joined.aux ? markOf(outer, inner) : null;
+}
+
+/** What a value is an exact product of by a constant from 2 on; null where it is none. */
+export function factorOf(value: Value): { readonly value: Value; readonly factor: bigint } | null {
+  const [x, y] = value.args;
+  if (!isNoWrap(value) || y?.op !== Op.int) return null;
+  const number = y.aux as bigint;
+  if (value.op === Op.mul) return number > 1n ? { value: x!, factor: number } : null;
+  if (value.op !== Op.shl || number < 1n || number > 30n) return null;
+  return { value: x!, factor: 1n << number };
 }
 
 /** Whether a value is this integer constant. */

@@ -2,11 +2,19 @@
  * fold's rules for integer arithmetic, logic and shifts. Constants stand right (fold.ts sees to
  * it).
  */
-import type { Value } from '../../ir/ir.ts';
+import { isNoWrap, type Value } from '../../ir/ir.ts';
 import { Cls, OP_COMPARES, Op } from '../../ir/ops.ts';
 import { bitLength, powerOfTwo, unsignedBits, widthOf } from '../bits.ts';
-import { inverseCompare } from './compares.ts';
-import { type Folder, isInt, moveSymbol, type Rule } from './folder.ts';
+import {
+  type Folder,
+  factorOf,
+  isInt,
+  markOf,
+  markOfJoined,
+  moveSymbol,
+  type Rule,
+} from './folder.ts';
+import { inverseCompare } from './relations.ts';
 import { joinTests } from './sets.ts';
 
 const add: Rule = (f, v) => {
@@ -15,24 +23,28 @@ const add: Rule = (f, v) => {
     if (y.aux === 0n) return x;
     if (x.op === Op.symbol) return moveSymbol(f, x, y);
     if (x.op === Op.add && x.args[1]!.op === Op.int) {
-      const sum = f.compute(Op.add, v.cls, x.args[1]!, y);
-      return sum && f.become(v, Op.add, [x.args[0]!, sum]);
+      const c = x.args[1]!;
+      const sum = f.compute(Op.add, v.cls, c, y);
+      return sum && f.become(v, Op.add, [x.args[0]!, sum], markOfJoined(v, x, [c, y], sum));
     }
     if (x.op === Op.add && x.args[0]!.op === Op.symbol && f.single(x)) {
       const moved = moveSymbol(f, x.args[0]!, y);
       return moved && f.become(v, Op.add, [moved, x.args[1]!]);
     }
     if (x.op === Op.sub && x.args[0]!.op === Op.int) {
-      const sum = f.compute(Op.add, v.cls, x.args[0]!, y);
-      return sum && f.become(v, Op.sub, [sum, x.args[1]!]);
+      const c = x.args[0]!;
+      const sum = f.compute(Op.add, v.cls, c, y);
+      return sum && f.become(v, Op.sub, [sum, x.args[1]!], markOfJoined(v, x, [c, y], sum));
     }
     return null;
   }
-  if (y.op === Op.neg) return f.become(v, Op.sub, [x, y.args[0]!]);
-  if (x.op === Op.neg) return f.become(v, Op.sub, [y, x.args[0]!]);
+  if (y.op === Op.neg) return f.become(v, Op.sub, [x, y.args[0]!], markOf(v, y));
+  if (x.op === Op.neg) return f.become(v, Op.sub, [y, x.args[0]!], markOf(v, x));
   if (x.op === Op.sub && x.args[1] === y) return x.args[0]!;
   if (y.op === Op.sub && y.args[1] === x) return y.args[0]!;
   // The constant of an address comes last: (a + c) + b is (a + b) + c.
+  // What is known not to wrap stays so, to be extended part by part.
+  if (v.cls === Cls.w && isNoWrap(v)) return null;
   const address = v.cls === Cls.l;
   if (x.op === Op.add && x.args[1]!.op === Op.int && (address || f.single(x))) {
     const sum = f.emit(v, Op.add, v.cls, [x.args[0]!, y]);
@@ -50,16 +62,16 @@ const sub: Rule = (f, v) => {
   if (x === y) return f.int(v.cls, 0n);
   if (y.op === Op.int) {
     const minus = f.compute(Op.neg, v.cls, y);
-    return minus && f.become(v, Op.add, [x, minus]);
+    return minus && f.become(v, Op.add, [x, minus], minus === y ? null : markOf(v));
   }
-  if (isInt(x, 0n)) return f.become(v, Op.neg, [y]);
-  if (y.op === Op.neg) return f.become(v, Op.add, [x, y.args[0]!]);
+  if (isInt(x, 0n)) return f.become(v, Op.neg, [y], markOf(v));
+  if (y.op === Op.neg) return f.become(v, Op.add, [x, y.args[0]!], markOf(v, y));
   if (x.op === Op.add && x.args[0] === y) return x.args[1]!;
   if (x.op === Op.add && x.args[1] === y) return x.args[0]!;
-  if (x.op === Op.sub && x.args[0] === y) return f.become(v, Op.neg, [x.args[1]!]);
+  if (x.op === Op.sub && x.args[0] === y) return f.become(v, Op.neg, [x.args[1]!], markOf(v, x));
   if (y.op === Op.sub && y.args[0] === x) return y.args[1]!;
-  if (y.op === Op.add && y.args[0] === x) return f.become(v, Op.neg, [y.args[1]!]);
-  if (y.op === Op.add && y.args[1] === x) return f.become(v, Op.neg, [y.args[0]!]);
+  if (y.op === Op.add && y.args[0] === x) return f.become(v, Op.neg, [y.args[1]!], markOf(v, y));
+  if (y.op === Op.add && y.args[1] === x) return f.become(v, Op.neg, [y.args[0]!], markOf(v, y));
   if (x.op === Op.int && y.op === Op.add && y.args[1]!.op === Op.int) {
     const rest = f.compute(Op.sub, v.cls, x, y.args[1]!);
     return rest && f.become(v, Op.sub, [rest, y.args[0]!]);
@@ -72,16 +84,22 @@ const mul: Rule = (f, v) => {
   if (y.op !== Op.int) return null;
   if (y.aux === 0n) return y;
   if (y.aux === 1n) return x;
-  if (y.aux === -1n) return f.become(v, Op.neg, [x]);
+  if (y.aux === -1n) return f.become(v, Op.neg, [x], markOf(v));
   const power = powerOfTwo(y);
-  if (power > 0) return f.become(v, Op.shl, [x, f.int(Cls.w, power)]);
+  if (power > 0) {
+    const mark = (y.aux as bigint) > 0n ? markOf(v) : null;
+    return f.become(v, Op.shl, [x, f.int(Cls.w, power)], mark);
+  }
   if (x.op === Op.mul && x.args[1]!.op === Op.int) {
-    const product = f.compute(Op.mul, v.cls, x.args[1]!, y);
-    return product && f.become(v, Op.mul, [x.args[0]!, product]);
+    const c = x.args[1]!;
+    const product = f.compute(Op.mul, v.cls, c, y);
+    return (
+      product && f.become(v, Op.mul, [x.args[0]!, product], markOfJoined(v, x, [c, y], product))
+    );
   }
   if (x.op === Op.neg) {
     const minus = f.compute(Op.neg, v.cls, y);
-    return minus && f.become(v, Op.mul, [x.args[0]!, minus]);
+    return minus && f.become(v, Op.mul, [x.args[0]!, minus], minus === y ? null : markOf(v, x));
   }
   return distribute(f, v);
 };
@@ -104,6 +122,10 @@ const divide: Rule = (f, v) => {
   if (isInt(x, 0n) && !isInt(y, 0n)) return x;
   if (y.op !== Op.int) return null;
   if (y.aux === 1n) return quotient ? x : f.int(v.cls, 0n);
+  const multiplied = unsigned ? null : factorOf(x);
+  if (multiplied && multiplied.factor === y.aux) {
+    return quotient ? multiplied.value : f.int(v.cls, 0n);
+  }
   if (!unsigned && y.aux === -1n) return quotient ? f.become(v, Op.neg, [x]) : f.int(v.cls, 0n);
   if (!unsigned) {
     // Both operands non-negative: the unsigned form is cheaper everywhere.
@@ -123,7 +145,7 @@ const divide: Rule = (f, v) => {
 const neg: Rule = (f, v) => {
   const x = v.args[0]!;
   if (x.op === Op.neg) return x.args[0]!;
-  if (x.op === Op.sub) return f.become(v, Op.sub, [x.args[1]!, x.args[0]!]);
+  if (x.op === Op.sub) return f.become(v, Op.sub, [x.args[1]!, x.args[0]!], markOf(v, x));
   return null;
 };
 
@@ -245,7 +267,7 @@ const shift: Rule = (f, v) => {
 
 function shiftTwice(f: Folder, v: Value, x: Value, count: number, width: number): Value {
   const sum = count + (Number(x.args[1]!.aux as bigint) & (width - 1));
-  if (sum < width) return f.become(v, v.op, [x.args[0]!, f.int(Cls.w, sum)]);
+  if (sum < width) return f.become(v, v.op, [x.args[0]!, f.int(Cls.w, sum)], markOf(v, x));
   if (v.op !== Op.sar) return f.int(v.cls, 0n);
   return f.become(v, Op.sar, [x.args[0]!, f.int(Cls.w, width - 1)]);
 }
@@ -260,6 +282,8 @@ function shiftLeft(f: Folder, v: Value, x: Value, n: Value): Value | null {
 
 function shiftRight(f: Folder, v: Value, x: Value, count: number, width: number): Value | null {
   const signed = v.op === Op.sar;
+  // What was shifted out to the left were copies of the sign.
+  if (signed && x.op === Op.shl && isNoWrap(x) && x.args[1] === v.args[1]) return x.args[0]!;
   if (signed && unsignedBits(x) < width) return f.become(v, Op.shr, [x, v.args[1]!]);
   if (!signed && unsignedBits(x) <= count) return f.int(v.cls, 0n);
   if (x.op !== Op.shl || x.args[1] !== v.args[1]) return null;

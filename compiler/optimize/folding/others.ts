@@ -3,8 +3,8 @@ import { changeEnd, jumpTo, takenSuccessor } from '../../ir/cfg.ts';
 import type { Access, Block, BranchInfo, Func, Value } from '../../ir/ir.ts';
 import { Cls, isFloatClass, isIntegerClass, OP_COMPARES, Op } from '../../ir/ops.ts';
 import { signedBits, unsignedBits } from '../bits.ts';
-import { inverseCompare } from './compares.ts';
 import { type Folder, isConstant, isInt, type Rule } from './folder.ts';
+import { inverseCompare } from './relations.ts';
 
 const EXTENSION_BITS = new Map<Op, number>([
   [Op.sextb, 8],
