@@ -1,3 +1,9 @@
+/**
+ * induction: addresses of innermost loops. What does not change in the loop is added up in front of
+ * it; an address that is a counter times something, plus what does not change, becomes a counter of
+ * its own: an addition a round in place of a multiplication.
+ * Needs rotated loops; makes preheaders; breaks canonical forms.
+ */
 import type { Func } from '../ir/ir.ts';
 import { enteredLoops } from '../ir/loops.ts';
 import { useCounts } from '../ir/uses.ts';

@@ -1,3 +1,8 @@
+/**
+ * widen: a 32-bit counter of a loop that is used extended, and cannot wrap, becomes a 64-bit one:
+ * addresses need no extension then. First come webs of what is marked not to wrap (webs.ts), then
+ * counters whose bounds tell it. Needs rotated loops; makes preheaders; breaks canonical forms.
+ */
 import { append, type Block, type Func, intOf, type Value } from '../ir/ir.ts';
 import { enteredLoops, type Loop, type Loops } from '../ir/loops.ts';
 import { Cls, OP_COMPARES, Op } from '../ir/ops.ts';
@@ -15,12 +20,14 @@ import {
   startsAs,
   unsignedBounds,
 } from './counters.ts';
+import { widenWebs } from './webs.ts';
 
 /** Widens the counters of all loops. */
 export function widen(func: Func): boolean {
   const { info, made: entered } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  let widened = false;
+  let widened = widenWebs(func);
+  if (widened) copies(func);
   const uses = useLists(func);
   for (const loop of info.all) {
     const counted = countedLoop(loop);
