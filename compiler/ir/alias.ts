@@ -6,6 +6,7 @@
  * type.
  */
 
+import { classesMeet } from './alias-classes.ts';
 import { reversePostOrder } from './cfg.ts';
 import {
   ACCESS_SIZES,
@@ -14,6 +15,7 @@ import {
   type Extent,
   type Func,
   isAggregate,
+  type Module,
   type ModuleSymbol,
   type SymbolRef,
   type Value,
@@ -40,6 +42,17 @@ export interface AliasInfo {
   readonly readOnly: ReadonlySet<ModuleSymbol>;
   readonly builtins: boolean;
   readonly summary: Summary | null;
+  readonly module: Module;
+}
+
+/** What is known of the module around a function. */
+export interface AliasFacts {
+  readonly module: Module;
+  /** Symbols of data that never changes. */
+  readonly readOnly: ReadonlySet<ModuleSymbol>;
+  /** Library functions are what the standard says. */
+  readonly builtins: boolean;
+  readonly summary: Summary | null;
 }
 
 /** What the module as a whole says of its data. */
@@ -61,16 +74,9 @@ export interface Piece {
 /** Library functions that give memory nothing else points into. */
 const ALLOCATORS: ReadonlySet<string> = new Set(['malloc', 'calloc', 'aligned_alloc', 'strdup']);
 
-/**
- * Bases, offsets and escapes of a function. Stale once addresses are rewritten. With `builtins`,
- * library functions are what the standard says.
- */
-export function aliasInfo(
-  func: Func,
-  readOnly: ReadonlySet<ModuleSymbol>,
-  builtins = false,
-  summary: Summary | null = null,
-): AliasInfo {
+/** Bases, offsets and escapes of a function. Stale once addresses are rewritten. */
+export function aliasInfo(func: Func, facts: AliasFacts): AliasInfo {
+  const { module, readOnly, builtins, summary } = facts;
   const info: AliasInfo = {
     base: new Array(func.nextValue),
     offset: new Float64Array(func.nextValue),
@@ -82,6 +88,7 @@ export function aliasInfo(
     readOnly,
     builtins,
     summary,
+    module,
   };
   const { blocks } = reversePostOrder(func);
   for (const block of blocks) {
@@ -250,7 +257,7 @@ export function overlap(info: AliasInfo, a: Piece, b: Piece): Overlap {
   } else if (areDistinct(info, x, y)) {
     return 'no';
   }
-  return a.alias !== b.alias && a.alias !== 0 && b.alias !== 0 ? 'no' : 'may';
+  return classesMeet(info.module, a.alias, b.alias) ? 'may' : 'no';
 }
 
 /** The data a base is, where nothing reaches it by a pointer; else null. */

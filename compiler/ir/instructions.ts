@@ -101,7 +101,7 @@ export class InstructionReader {
     const { text } = this.tokens.token;
     if (this.tokens.peek(1).text === '=') return false;
     if (text === 'asm') return this.tokens.peek(2).text !== ',';
-    return ['func', 'data', 'type', 'symbol', 'alias'].includes(text);
+    return ['func', 'data', 'type', 'symbol', 'record', 'alias'].includes(text);
   }
 
   private define(value: Value, name: string, token: IrToken): void {

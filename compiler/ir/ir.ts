@@ -33,6 +33,31 @@ export interface Access {
   readonly alias: number;
 }
 
+/** Bytes of a struct: those of a member. `size` is infinite where an array may reach beyond it. */
+export interface RecordField {
+  /** Index into Module.records. */
+  readonly record: number;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** The name of alias classes of types that may alias any other. */
+export const ANY_ALIAS = 'any';
+
+/** What the C text says of the objects that accesses touch. */
+export interface AliasClass {
+  /** Of the type accessed; 'any' where that says nothing. */
+  readonly name: string;
+  /** The members an access goes through, from the outermost struct inwards. */
+  readonly fields: readonly RecordField[];
+}
+
+/** A struct type. `within`: those that objects of it contain, at any depth. */
+export interface RecordType {
+  readonly name: string;
+  readonly within: ReadonlySet<number>;
+}
+
 /** Aux of blit and clear. */
 export interface Extent {
   readonly size: number;
@@ -380,8 +405,10 @@ export class Module {
   readonly functions: Func[] = [];
   readonly data: Data[] = [];
   readonly aggregates: Aggregate[] = [];
-  /** Names of alias classes, for reading; index 0 is 'any'. */
-  readonly aliasClasses: string[] = ['any'];
+  /** Alias classes; index 0 may alias anything. */
+  readonly aliasClasses: AliasClass[] = [{ name: ANY_ALIAS, fields: [] }];
+  /** Structs that alias classes tell of. */
+  readonly records: RecordType[] = [];
   /** File-scope asm texts. */
   readonly assembly: string[] = [];
   /** Code is written to the stack and run there (GNU nested functions). */

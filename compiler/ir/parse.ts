@@ -53,7 +53,10 @@ class ModuleReader {
     const { tokens } = this;
     for (tokens.skipNewlines(); tokens.token.kind !== 'end'; tokens.skipNewlines()) {
       const start = tokens.token;
-      switch (tokens.word("'func', 'data', 'type', 'symbol', 'alias' or 'asm'")) {
+      switch (tokens.word("'func', 'data', 'type', 'symbol', 'record', 'alias' or 'asm'")) {
+        case 'record':
+          this.record();
+          break;
         case 'alias':
           this.alias();
           break;
@@ -105,7 +108,32 @@ class ModuleReader {
     if (index !== this.module.aliasClasses.length) {
       this.tokens.fail('alias classes must be numbered from 1', token);
     }
-    this.module.aliasClasses.push(this.tokens.string());
+    const name = this.tokens.string();
+    const fields = this.list(() => ({
+      record: this.tokens.int(),
+      offset: this.tokens.int(),
+      size: this.tokens.accept('rest') ? Number.POSITIVE_INFINITY : this.tokens.int(),
+    }));
+    this.module.aliasClasses.push({ name, fields });
+  }
+
+  private record(): void {
+    const token = this.tokens.token;
+    if (this.tokens.int() !== this.module.records.length) {
+      this.tokens.fail('records must be numbered from 0', token);
+    }
+    const name = this.tokens.string();
+    this.module.records.push({ name, within: new Set(this.list(() => this.tokens.int())) });
+  }
+
+  /** What stands between brackets, or nothing where there are none. */
+  private list<T>(item: () => T): T[] {
+    const found: T[] = [];
+    if (!this.tokens.accept('[')) return found;
+    do found.push(item());
+    while (this.tokens.accept(','));
+    this.tokens.expect(']');
+    return found;
   }
 
   private definedSymbol(): ModuleSymbol {

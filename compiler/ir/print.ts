@@ -23,6 +23,7 @@ import {
   type ModuleSymbol,
   NO_WRAP,
   type Passing,
+  type RecordField,
   type Slot,
   type SwitchInfo,
   type SymbolRef,
@@ -31,11 +32,22 @@ import {
 } from './ir.ts';
 import { CLASS_NAMES, Cls, OP_CONSTANT, Op, opRow } from './ops.ts';
 
+const bracketed = (list: readonly string[]): string =>
+  list.length > 0 ? ` [${list.join(', ')}]` : '';
+
+function fieldText({ record, offset, size }: RecordField): string {
+  return `${record} ${offset} ${Number.isFinite(size) ? size : 'rest'}`;
+}
+
 /** The text of a whole module. */
 export function printModule(module: Module): string {
   const out: string[] = [];
+  module.records.forEach(({ name, within }, i) => {
+    out.push(`record ${i} ${quote(name)}${bracketed([...within].map(String))}`);
+  });
   for (let i = 1; i < module.aliasClasses.length; i++) {
-    out.push(`alias ${i} ${quote(module.aliasClasses[i]!)}`);
+    const { name, fields } = module.aliasClasses[i]!;
+    out.push(`alias ${i} ${quote(name)}${bracketed(fields.map(fieldText))}`);
   }
   for (const text of module.assembly) out.push(`asm ${quote(text)}`);
   if (module.executableStack) out.push('executablestack');

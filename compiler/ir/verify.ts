@@ -3,6 +3,7 @@
  * for shapes and edges, one over the dominator tree for SSA; cheap enough to run after every pass.
  */
 import {
+  type Access,
   type Block,
   type CallInfo,
   type Func,
@@ -24,6 +25,7 @@ import {
   Op,
   opRow,
 } from './ops.ts';
+import { eachValue } from './uses.ts';
 
 /** Violations in a module and all its functions; empty when it is well formed. */
 export function verifyModule(module: Module): string[] {
@@ -47,8 +49,29 @@ export function verifyModule(module: Module): string[] {
     if (size > data.size)
       found.push(`data ${data.symbol.name} holds ${size} of ${data.size} bytes`);
   }
+  verifyAliases(module, found);
   for (const func of module.functions) for (const one of verifyFunc(func)) found.push(one);
   return found;
+}
+
+/** Alias classes name structs there are, and accesses alias classes there are. */
+function verifyAliases({ records, aliasClasses, functions }: Module, found: string[]): void {
+  records.forEach(({ name, within }, i) => {
+    for (const one of within) {
+      if (one >= records.length || one === i) found.push(`record ${i} ${name} holds record ${one}`);
+    }
+  });
+  aliasClasses.forEach(({ fields }, i) => {
+    const unknown = fields.find(({ record }) => record < 0 || record >= records.length);
+    if (unknown) found.push(`alias ${i} names record ${unknown.record}`);
+  });
+  for (const func of functions) {
+    eachValue(func, ({ op, aux }) => {
+      if (op !== Op.load && op !== Op.store) return;
+      const { alias } = aux as Access;
+      if (!aliasClasses[alias]) found.push(`${func.name} names alias ${alias}`);
+    });
+  }
 }
 
 /** Violations in one function. */

@@ -87,7 +87,7 @@ function atomicUpdate(l: Lowering, expr: CompoundExpr, place: Place, right: Resu
   if (op === undefined || !simple || isPair(right)) return casLoop(l, expr, place, right);
   let by = type.kind === 'pointer' ? scaled(l, right as Value, expr.elementSize) : (right as Value);
   if (expr.operator === '-') by = b.unary(Op.neg, scalar.cls, by);
-  const access = scalarAccess(l, scalar, expr.target.type, place.align, place.any);
+  const access = scalarAccess(l, scalar, place, expr.target.type);
   const old = b.emit(op, scalar.cls, [addressOf(l, place), by], access);
   if (expr.postfix) return old;
   const again = FETCH_AFTER[expr.operator]!;

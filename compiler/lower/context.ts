@@ -36,6 +36,7 @@ import type {
 } from '../typed.ts';
 import type { BitField, RecordDefinition, Type } from '../types.ts';
 import type { DebugNames } from './debug.ts';
+import type { AliasPath, AliasPaths } from './paths.ts';
 
 /** Two values that make one C value: (real, imaginary) or (low, high). */
 export interface Pair {
@@ -57,6 +58,8 @@ export interface Place {
   readonly align: number;
   /** Reached through a union: may alias anything. */
   readonly any: boolean;
+  /** The members it was reached through; null: none. */
+  readonly path: AliasPath | null;
 }
 
 /** What unwinding out of a scope must undo: one VLA or one cleanup. */
@@ -167,7 +170,7 @@ export interface Lowering {
   readonly symbols: Map<Variable | FunctionEntity, ModuleSymbol>;
   readonly aggregates: Map<RecordDefinition | Type, Aggregate>;
   readonly accesses: Map<number, Access>;
-  readonly aliasClasses: Map<string, number>;
+  readonly paths: AliasPaths;
   /** Blocks that stand for labels whose address is taken. */
   readonly labelBlocks: Map<Label, Block>;
   /** Objects whose initializers name labels of functions not yet lowered. */

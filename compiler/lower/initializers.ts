@@ -38,6 +38,7 @@ function storePart(l: Lowering, place: Place, part: InitializerPart): void {
     bits: part.bits,
     align: alignAt(place.align, part.offset),
     any: place.any,
+    path: null,
   };
   if (type.kind === 'array') {
     copyString(l, at, part);

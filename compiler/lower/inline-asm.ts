@@ -112,7 +112,7 @@ function inputOperand(l: Lowering, input: AsmInput): AsmOperand {
 function operandAccess(l: Lowering, type: Type, place: Place | null): Access {
   if (shapeOf(type) === 'scalar') {
     return place && !place.bits
-      ? scalarAccess(l, scalarOf(type), type, place.align, place.any)
+      ? scalarAccess(l, scalarOf(type), place, type)
       : plainAccess(l, scalarOf(type).kind, isInteger(type) && scalarOf(type).signed);
   }
   const size = sizeOf(type);

@@ -21,6 +21,7 @@ import { DebugNames } from './debug.ts';
 import { lowerEffect, lowerExpression } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
 import { lowerInitializer } from './initializers.ts';
+import { AliasPaths } from './paths.ts';
 import { lowerPlace } from './places.ts';
 import { lowerStatement } from './statements.ts';
 import { describe } from './symbols.ts';
@@ -57,7 +58,7 @@ export function lower(
     symbols: new Map(),
     aggregates: new Map(),
     accesses: new Map(),
-    aliasClasses: new Map(),
+    paths: new AliasPaths(module),
     labelBlocks: new Map(),
     waiting: [],
     chained: new Set(),

@@ -21,13 +21,14 @@ import {
   temporarySlot,
 } from './context.ts';
 import { frameAddress } from './frames.ts';
+import type { AliasPath } from './paths.ts';
 import { partSize, plainAccess, scalarAccess, scalarOf, shapeOf } from './scalars.ts';
 import { storageAlign, symbolOf } from './symbols.ts';
 import { copyVariable, lengthValue, variableRoom } from './variable-size.ts';
 
 /** An object of a type at an address. */
 export function placeAt(base: Value, type: Type, align = alignOf(type)): Place {
-  return { base, offset: 0, type, bits: null, align, any: false };
+  return { base, offset: 0, type, bits: null, align, any: false, path: null };
 }
 
 /** Where an lvalue (or a record value) stands. */
@@ -36,7 +37,7 @@ export function lowerPlace(l: Lowering, expr: Expr): Place {
     case 'variable':
       return variablePlace(l, expr.variable, expr.type);
     case 'deref':
-      return placeAt(operandOf(l, expr.pointer), expr.type);
+      return elementPlace(l, expr.pointer, expr.type);
     case 'member':
       return memberPlace(l, placeOf(l, expr.base), expr);
     case 'component': {
@@ -53,7 +54,7 @@ export function lowerPlace(l: Lowering, expr: Expr): Place {
       return placeAt(l.fn.func.address(symbolOf(l, expr.function)), expr.type, 1);
     case 'convert':
       if (shapeOf(expr.operand.type) === 'memory') {
-        return { ...placeOf(l, expr.operand), type: expr.type, any: true };
+        return { ...placeOf(l, expr.operand), type: expr.type, any: true, path: null };
       }
       return valuePlace(l, expr);
     default:
@@ -61,7 +62,27 @@ export function lowerPlace(l: Lowering, expr: Expr): Place {
   }
 }
 
-const unionOf = (type: Type): boolean => type.kind === 'record' && type.definition.union;
+/** The object a pointer leads to; perhaps an element of a member. */
+function elementPlace(l: Lowering, pointer: Expr, type: Type): Place {
+  const path = elementPath(l, pointer);
+  const any = path?.sealed ?? false;
+  return { ...placeAt(operandOf(l, pointer), type), path, any };
+}
+
+/** The members on the way to the array that a pointer to an element of it names. */
+function elementPath(l: Lowering, pointer: Expr): AliasPath | null {
+  let at = pointer;
+  while (at.kind === 'pointer-add') at = at.pointer;
+  if (at.kind !== 'address' || at.operand.type.kind !== 'array') return null;
+  return pathOf(l, at.operand);
+}
+
+/** The members on the way to an lvalue. */
+function pathOf(l: Lowering, expr: Expr): AliasPath | null {
+  if (expr.kind === 'deref') return elementPath(l, expr.pointer);
+  if (expr.kind !== 'member') return null;
+  return l.paths.through(pathOf(l, expr.base), expr.base.type, expr.member);
+}
 
 /** A value that lives in memory, or is put there. */
 function valuePlace(l: Lowering, expr: Expr): Place {
@@ -80,15 +101,16 @@ export function temporaryPlace(l: Lowering, type: Type): Place {
 
 function memberPlace(l: Lowering, base: Place, expr: Extract<Expr, { kind: 'member' }>): Place {
   const { member, type } = expr;
-  const any = base.any || unionOf(expr.base.type);
   const { bits, start, offset } = member;
+  const path = l.paths.through(base.path, expr.base.type, member);
+  const any = base.any || path.sealed;
   if (start) {
     const address = l.fn.b.binary(Op.add, Cls.l, addressOf(l, base), lengthValue(l, start.length));
     const align = alignAt(Math.min(base.align, start.align), offset);
-    return { base: address, offset, type, bits, align, any };
+    return { base: address, offset, type, bits, align, any, path };
   }
   const align = alignAt(base.align, offset);
-  return { base: base.base, offset: base.offset + offset, type, bits, align, any };
+  return { base: base.base, offset: base.offset + offset, type, bits, align, any, path };
 }
 
 /** Alignment known at an offset from an address aligned to `align`. */
@@ -158,13 +180,13 @@ export function loadPlace(l: Lowering, place: Place, pos: Position): Result {
       return addressOf(l, place);
     case 'scalar': {
       const scalar = scalarOf(type);
-      const access = scalarAccess(l, scalar, type, place.align, place.any);
+      const access = scalarAccess(l, scalar, place);
       if (access.order >= 0 && scalar.floating) return loadAtomicFloat(l, place);
       return b.load(access, scalar.cls, addressOf(l, place));
     }
     case 'pair': {
       const scalar = scalarOf(type);
-      const access = scalarAccess(l, scalar, type, place.align, place.any);
+      const access = scalarAccess(l, scalar, place);
       const address = addressOf(l, place);
       const low = b.load(access, scalar.cls, address);
       return { low, high: b.load(access, scalar.cls, partAddress(l, place)) };
@@ -204,7 +226,7 @@ export function storeResult(l: Lowering, place: Place, value: Result, needed = f
   }
   if (shape === 'void' || value === null) return value;
   const scalar = scalarOf(type);
-  const access = scalarAccess(l, scalar, type, place.align, place.any);
+  const access = scalarAccess(l, scalar, place);
   if (!isPair(value)) {
     if (access.order >= 0 && scalar.floating) storeAtomicFloat(l, place, value);
     else b.store(access, value, addressOf(l, place));
@@ -252,7 +274,7 @@ function unitOf(l: Lowering, place: Place, pos: Position): Unit {
   }
   const kind = unitSize === 8 ? 'l' : unitSize === 4 ? 'w' : unitSize === 2 ? 'h' : 'b';
   const scalar = { ...scalarOf(place.type), kind, signed: false, floating: false } as const;
-  const access = scalarAccess(l, scalar, place.type, place.align, true);
+  const access = scalarAccess(l, scalar, { ...place, any: true });
   const cls = kind === 'l' ? Cls.l : Cls.w;
   return { access, cls, bits: cls === Cls.l ? 64 : 32, start, width };
 }

@@ -14,7 +14,7 @@ import {
   isVolatile,
   type Type,
 } from '../types.ts';
-import type { Lowering } from './context.ts';
+import type { Lowering, Place } from './context.ts';
 
 export type Shape = 'void' | 'scalar' | 'pair' | 'memory';
 
@@ -128,37 +128,27 @@ export function partSize(type: Type): number {
 
 export const isWide = (type: Type): boolean => integerOf(type)?.size === 16;
 
-/** The number of an alias class, made when new. */
-function aliasClass(l: Lowering, name: string): number {
-  if (name === '' || !l.options.strictAliasing || l.fn?.entity.aliasesFreely) return 0;
-  let found = l.aliasClasses.get(name);
-  if (found === undefined) {
-    found = l.module.aliasClasses.length;
-    l.module.aliasClasses.push(name);
-    l.aliasClasses.set(name, found);
-  }
-  return found;
+/** The number of the alias class of a scalar in a place seen as a type. */
+function aliasClass(l: Lowering, scalar: Scalar, { any, path }: Place, type: Type): number {
+  if (type.mayAlias || !l.options.strictAliasing || l.fn?.entity.aliasesFreely) return 0;
+  return l.paths.classOf(path, any ? '' : scalar.alias);
 }
 
-/**
- * The Access of a scalar in an object of a type with qualifiers, known alignment, maybe through a
- * union.
- */
+/** The Access of a scalar in a place, whose type (with qualifiers) may be given another. */
 export function scalarAccess(
   l: Lowering,
   scalar: Scalar,
-  type: Type,
-  align: number,
-  any: boolean,
+  place: Place,
+  type: Type = place.type,
 ): Access {
   const natural = ACCESS_SIZES[scalar.kind];
   return internedAccess(l, {
     kind: scalar.kind,
     signed: scalar.signed && !scalar.floating,
-    align: Math.min(align, natural),
+    align: Math.min(place.align, natural),
     volatile: isVolatile(type),
     order: isAtomic(type) ? 5 : -1,
-    alias: any || type.mayAlias ? 0 : aliasClass(l, scalar.alias),
+    alias: aliasClass(l, scalar, place, type),
   });
 }
 
@@ -168,7 +158,7 @@ const KINDS: readonly AccessKind[] = ['b', 'h', 'w', 'l', 's', 'd', 'e', 'v'];
 export function internedAccess(l: Lowering, access: Access): Access {
   const flags = (access.signed ? 1 : 0) | (access.volatile ? 2 : 0);
   const head = (KINDS.indexOf(access.kind) * 4 + flags) * 8 + access.order + 1;
-  const key = (head * 32 + access.align) * 4096 + access.alias;
+  const key = (head * 32 + access.align) * 2 ** 32 + access.alias;
   let found = l.accesses.get(key);
   if (!found) {
     found = access;

@@ -41,7 +41,7 @@ export function carry(func: Func, context: Context): boolean {
     if (!counted || !memory) continue;
     const pairs = pairsOf(counted, memory, info, tree);
     if (pairs.length === 0) continue;
-    alias ??= aliasInfo(func, context.readOnly, context.builtins);
+    alias ??= aliasInfo(func, context);
     for (const pair of pairs) {
       if (!isKept(pair, memory, alias)) continue;
       carryOne(func, context, counted, pair);

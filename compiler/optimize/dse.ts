@@ -23,7 +23,7 @@ const MAX_PIECES = 12;
 
 /** Removes dead stores. */
 export function dse(func: Func, context: Context): boolean {
-  const alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
+  const alias = aliasInfo(func, context);
   let changed = false;
   for (const block of func.blocks) changed = sweep(block, alias) || changed;
   return changed;

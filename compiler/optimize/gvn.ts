@@ -62,7 +62,7 @@ class Numbering {
     private readonly context: Context,
     private readonly tree: Dominators,
   ) {
-    this.alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
+    this.alias = aliasInfo(func, context);
     this.memory = new Memory(func, tree, this.alias);
     this.table = new ScopedTable(func.nextValue);
   }

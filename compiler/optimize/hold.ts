@@ -31,7 +31,7 @@ const MAX_PLACES = 4;
 export function hold(func: Func, context: Context): boolean {
   const { tree, info, made } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  const alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
+  const alias = aliasInfo(func, context);
   const { sizes } = context;
   let changed = made;
   for (const loop of info.all) {

@@ -90,7 +90,7 @@ function replaceLoops(func: Func, context: Context, kept: Set<Block>): boolean {
 }
 
 function siteOf(func: Func, context: Context): Site {
-  const alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
+  const alias = aliasInfo(func, context);
   return { func, context, alias, uses: useCounts(func), made: new Copies() };
 }
 

@@ -29,7 +29,7 @@ const MAX_DEFS = 200;
 export function licm(func: Func, context: Context): boolean {
   const { tree, info, made } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  const alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
+  const alias = aliasInfo(func, context);
   const { sizes } = context;
   let changed = made;
   for (const loop of info.all) {

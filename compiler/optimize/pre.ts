@@ -34,7 +34,7 @@ export function pre(func: Func, context: Context): boolean {
   }
   const tree = dominators(func);
   loops(func, tree);
-  const alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
+  const alias = aliasInfo(func, context);
   const run = new Run(func, context, tree, alias);
   for (const block of tree.order.blocks) if (block.preds.length > 1) run.head(block);
   if (!run.changed) return false;

@@ -90,7 +90,7 @@ function candidates(module: Module): Set<ModuleSymbol> {
 }
 
 function deedsOf(func: Func, context: Context, hidden: Set<ModuleSymbol>): Deeds {
-  const info = aliasInfo(func, context.readOnly, context.builtins);
+  const info = aliasInfo(func, { ...context, summary: null });
   for (const symbol of info.escapedSymbols) hidden.delete(symbol);
   const deeds = newDeeds();
   if (func.flags.noReturn || func.flags.callsReturnsTwice) deeds.effects = 'any';

@@ -30,7 +30,7 @@ export function vectorize(func: Func, context: Context): boolean {
   removeUnreachable(func);
   const { tree, info, made: entered } = enteredLoops(func);
   if (info.all.length === 0) return false;
-  const alias = aliasInfo(func, context.readOnly, context.builtins);
+  const alias = aliasInfo(func, context);
   const uses = useLists(func);
   const { aligned } = context;
   const made = new Copies();

@@ -1,7 +1,10 @@
 /** IR texts that several tests share. */
 
 /** A module with every kind of line and every form of instruction the text form has. */
-export const EVERYTHING = `alias 1 "int"
+export const EVERYTHING = `record 0 "in"
+record 1 "out" [0]
+alias 1 "int"
+alias 2 "any" [1 8 rest, 0 4 4]
 asm "foo\\0abar"
 type :pair {size=16, align=8} = l 0, d 8
 type :either {size=8, align=8, union} = l 0, d 0

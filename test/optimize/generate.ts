@@ -49,7 +49,7 @@ export function randomModule(seed: number, statements = 5): Module {
   globals.linkage = 'internal';
   const base = { size: 64, align: 16, items, common: false, section: '' };
   module.data.push({ ...base, symbol: globals, readOnly: false });
-  module.aliasClasses.push('int', 'long');
+  module.aliasClasses.push({ name: 'int', fields: [] }, { name: 'long', fields: [] });
   const callees: Func[] = [];
   const count = random.below(3);
   for (let i = 0; i <= count; i++) {
