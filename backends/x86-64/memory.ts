@@ -176,6 +176,8 @@ const UNROLLED = 128;
 /** Where size counts: what a string instruction and its three registers take. */
 const UNROLLED_SMALL = 40;
 const STRING = 2048;
+/** Largest argument that is copied in words. */
+const FORWARDED = 64;
 
 const unrolled = ({ options }: Selection): number =>
   options.level === 'Os' && options.backend === 'linear-scan' ? UNROLLED_SMALL : UNROLLED;
@@ -195,7 +197,10 @@ export function selectBlit(s: Selection, value: Value): void {
 export function copyToStack(s: Selection, offset: number, from: Value, size: number): void {
   const to: Parts = { ...EMPTY_PARTS, frame: 'outgoing', displacement: offset };
   if (size <= unrolled(s)) {
-    copyBlock(s, to, addressOf(s, from), size);
+    // A structure made for a call was stored member by member just before, and no load of two
+    // stores' bytes is forwarded to: it would wait for both.
+    const most = size <= FORWARDED && s.options.level !== 'Os' ? 8 : 16;
+    copyBlock(s, to, addressOf(s, from), size, most);
     return;
   }
   const destination = s.fresh(Cls.l);
@@ -208,14 +213,14 @@ interface Chunk {
   readonly size: 16 | 8 | 4 | 2 | 1;
 }
 
-/** Pieces that cover `size` bytes, the last one overlapping where that saves some. */
-function chunks(size: number): Chunk[] {
+/** Pieces of at most `most` bytes that cover `size`, the last overlapping where that saves some. */
+function chunks(size: number, most = 16): Chunk[] {
   const list: Chunk[] = [];
   let at = 0;
   while (at < size) {
     const left = size - at;
-    const fit = ([16, 8, 4, 2, 1] as const).find((one) => one <= left)!;
-    const over = ([4, 8, 16] as const).find((one) => one >= left && one <= size);
+    const fit = ([16, 8, 4, 2, 1] as const).find((one) => one <= left && one <= most)!;
+    const over = ([4, 8, 16] as const).find((one) => one >= left && one <= size && one <= most);
     if (over && fit !== left) {
       list.push({ at: size - over, size: over });
       return list;
@@ -234,8 +239,8 @@ const COPY_ROWS = {
   1: { cls: Cls.w, load: LOAD.movzbl, store: STORE.r.b },
 } as const;
 
-function copyBlock(s: Selection, to: Parts, from: Parts, size: number): void {
-  for (const chunk of chunks(size)) {
+function copyBlock(s: Selection, to: Parts, from: Parts, size: number, most = 16): void {
+  for (const chunk of chunks(size, most)) {
     const { cls, load, store } = COPY_ROWS[chunk.size];
     const piece = s.fresh(cls);
     s.emit(load, [def(piece)], { memory: further(from, chunk.at) });

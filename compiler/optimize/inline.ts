@@ -25,10 +25,15 @@ import { Cls, Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
 import type { Level } from '../options.ts';
 import { type CallGraph, callGraph } from './callgraph.ts';
+import { cleanup } from './cleanup.ts';
 import { type Context, report } from './context.ts';
 import { copies } from './copies.ts';
+import { dead } from './dead.ts';
+import { fold } from './fold.ts';
 import { insertBody } from './insert.ts';
 import { canGive, dropPackers } from './packs.ts';
+import { promote } from './promote.ts';
+import { split } from './split.ts';
 
 /**
  * Largest callees in values: called from anywhere, how much larger where a loop calls, called once;
@@ -49,13 +54,35 @@ export function inline(module: Module, context: Context): boolean {
   const done = new Set<Func>();
   let changed = false;
   for (const func of graph.order) {
-    changed = inlineInto(func, graph, sizes, done, context) || changed;
+    if (inlineInto(func, graph, sizes, done, context)) {
+      changed = true;
+      if (isCandidate(func, graph, context)) tidy(func, context);
+    }
     changed = unfold(func, graph, context) || changed;
     sizes.set(func, sizeOf(func, context.level === 'Os'));
     done.add(func);
   }
   if (changed) dropPackers(module);
   return changed;
+}
+
+/** Whether a function that took others in may be inlined itself, with its size as it is then. */
+function isCandidate(func: Func, graph: CallGraph, context: Context): boolean {
+  if (func.flags.callsReturnsTwice || graph.references(func.symbol) === 0) return false;
+  return sizeOf(func) <= 2 * LIMITS[context.level].once;
+}
+
+/**
+ * Takes out what inlining left: slots of arguments and results, copies between them. What they
+ * hide makes a function look several times its size.
+ */
+function tidy(func: Func, context: Context): void {
+  fold(func, context);
+  split(func);
+  promote(func);
+  fold(func, context);
+  cleanup(func);
+  dead(func);
 }
 
 function inlineInto(
