@@ -1,4 +1,4 @@
-// class: dynamic
+// class: memory
 // result: 15728858574617843815 at n=140
 // edit distances and longest common subsequences of long strings
 #include <stdio.h>

@@ -1,4 +1,4 @@
-// class: graphics
+// class: float
 // result: 432448 at n=1600
 // spheres over a floor, with shadows and reflections
 #include <math.h>

@@ -62,8 +62,8 @@ describe('report', () => {
 describe('benchmarks', () => {
   const all = benchmarks();
 
-  it('are 24 in classes, with known results', () => {
-    expect(all.length).toBe(24);
+  it('are 24 and more in classes, with known results', () => {
+    expect(all.length).toBeGreaterThanOrEqual(24);
     expect(new Set(all.map((program) => program.class)).size).toBeGreaterThanOrEqual(9);
     expect(all.every((program) => program.n > 0 && /^-?\d+$/.test(program.result))).toBe(true);
   });

@@ -1,4 +1,4 @@
-// class: tables
+// class: dynamic
 // result: 18017184733873627363 at n=400
 // knapsacks and the best order of matrix products
 #include <limits.h>

@@ -1,4 +1,4 @@
-// class: pixels
+// class: graphics
 // result: 4226659447 at n=2600
 // triangles with a depth buffer, as a small software renderer draws them
 #include <stdint.h>
