@@ -6,6 +6,7 @@ import type { Selection } from '../machine/selection.ts';
 import { addressOf, further } from './address.ts';
 import { isFullLoad } from './arithmetic.ts';
 import { floatConstant } from './constants.ts';
+import { FLOAT } from './float-ops.ts';
 import { COMPARE, type Consumer, FLOAT_COMPARE, type FloatShape, type Width } from './ops.ts';
 
 /** What consumes a compare: its operands stand first. `negate` asks for the opposite condition. */
@@ -41,22 +42,46 @@ export function selectBranch(s: Selection, end: Value): void {
 /** select c, a, b by a conditional move, or by a jump over a move for floats. */
 export function selectSelect(s: Selection, value: Value): void {
   const [condition, a, b] = [value.args[0]!, value.args[1]!, value.args[2]!];
-  const [yes, no] = [s.low(a), s.low(b)];
   const integer = value.cls === Cls.w || value.cls === Cls.l;
   const result = s.vreg(value);
   if (integer) {
+    const [yes, no] = [s.low(a), s.low(b)];
     // 0 = b, becomes a where the condition holds; equal floats need the opposite (see
     // consumeFloat).
     const flip = exchangesBranch(s, condition);
     const [start, other] = flip ? [yes, no] : [no, yes];
     const operands = [def(result, reuse(1)), use(start), use(other, ANY)];
     consume(s, condition, { kind: value.cls === Cls.l ? 'cmovl' : 'cmovw', operands });
-  } else {
+  } else if (!selectExtreme(s, value)) {
     const flip = exchangesBranch(s, condition);
+    const [yes, no] = [s.low(a), s.low(b)];
     const [start, other] = flip ? [no, yes] : [yes, no];
     const operands = [def(result, reuse(1)), use(start), use(other)];
     consume(s, condition, { kind: 'unless', operands });
   }
+}
+
+/** a < b ? a : b and its like: minss and its like, which differ in nothing, not even for NaN. */
+function selectExtreme(s: Selection, value: Value): boolean {
+  const extreme = value.cls === Cls.e ? null : extremeOf(value);
+  if (extreme === null) return false;
+  const { name, a, b } = extreme;
+  const letter = value.cls === Cls.s ? 's' : 'd';
+  const { rr, rm } = FLOAT[name];
+  const operands = [s.defInPlace(value), use(s.low(a))];
+  if (b.op === Op.float && !Object.is(b.aux, 0)) s.emit(rm[letter], operands, floatConstant(b));
+  else s.emit(rr[letter], [...operands, use(s.low(b), ANY)]);
+  return true;
+}
+
+function extremeOf({ args }: Value): { name: 'min' | 'max'; a: Value; b: Value } | null {
+  const [condition, a, b] = [args[0]!, args[1]!, args[2]!];
+  if (condition.op !== Op.cslt && condition.op !== Op.csgt) return null;
+  const less = condition.op === Op.cslt;
+  const [x, y] = [condition.args[0]!, condition.args[1]!];
+  // x < y ? y : x is y > x ? y : x.
+  if (x === a && y === b) return { name: less ? 'min' : 'max', a, b };
+  return x === b && y === a ? { name: less ? 'max' : 'min', a, b } : null;
 }
 
 const isFloat = (value: Value): boolean =>

@@ -23,6 +23,9 @@ export const FLOAT = {
   sub: binary('sub'),
   mul: binary('mul'),
   div: binary('div'),
+  // a < b ? a : b and a > b ? a : b: of zeros and where one is NaN, the second operand.
+  min: binary('min'),
+  max: binary('max'),
 } as const;
 
 /** 0 = def reuse 1, the memory is a mask. */

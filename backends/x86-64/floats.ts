@@ -22,6 +22,7 @@ import {
 import { MOVE, MOVE_APART, type Row } from './ops.ts';
 
 type Letter = 's' | 'd';
+type Arithmetic = 'add' | 'sub' | 'mul' | 'div';
 const letterOf = (value: Value): Letter => (value.cls === Cls.s ? 's' : 'd');
 
 /** Selects a value of class s, d or e, or a conversion from one. Gives false for other ops. */
@@ -65,7 +66,7 @@ export function selectFloat(s: Selection, value: Value): boolean {
   }
 }
 
-function arithmetic(s: Selection, value: Value, name: keyof typeof FLOAT, commutes: boolean): void {
+function arithmetic(s: Selection, value: Value, name: Arithmetic, commutes: boolean): void {
   let [a, b] = [value.args[0]!, value.args[1]!];
   if (value.cls === Cls.e) {
     s.emit(X87[name], [s.def(value), use(s.low(a), STACK), use(s.low(b), STACK)]);

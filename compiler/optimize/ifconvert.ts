@@ -4,13 +4,15 @@
  *   B ─> T ─> J       the phis of J become select c, (from T), (from B); T's values move into B
  *   └─────────^       (or both sides, T and F, where there are two)
  *
- * Needs folded, clean code; breaks canonical forms and dominators. Branches known to be likely
- * stay.
+ * Of floats, only the lesser or the greater of two and absolute values are taken (extremes.ts):
+ * back ends have one instruction for these. Needs folded, clean code; breaks canonical forms and
+ * dominators. Branches known to be likely stay.
  */
 import { changeEnd, jumpTo, removeUnreachable } from '../ir/cfg.ts';
 import type { Access, Block, BranchInfo, Func, Value } from '../ir/ir.ts';
 import { Cls, isIntegerClass, OP_COMPARES, OP_PURE, OP_TRAPS, Op } from '../ir/ops.ts';
 import { copies, replaceBy, resolve } from './copies.ts';
+import { extremeOp } from './extremes.ts';
 import { isInt } from './folding/folder.ts';
 import { inverseCompare } from './folding/relations.ts';
 import { isSafeDivisor } from './licm.ts';
@@ -20,8 +22,17 @@ const MAX_MOVED = 2;
 const MAX_TRUTH = 5;
 const MAX_SELECTS = 2;
 
+/** Rounds over a function: what the first makes of one branch may be what the next one tests. */
+const MAX_ROUNDS = 3;
+
 /** Converts the small branches of a function. */
 export function ifconvert(func: Func): boolean {
+  let rounds = 0;
+  while (rounds < MAX_ROUNDS && convertAll(func)) rounds++;
+  return rounds > 0;
+}
+
+function convertAll(func: Func): boolean {
   let changed = false;
   // Inner branches first, so that what they become can be part of an outer one.
   for (let i = func.blocks.length - 1; i >= 0; i--) {
@@ -48,7 +59,10 @@ function convert(func: Func, block: Block): boolean {
   const b = join.preds.indexOf(fromNo);
   const differing = join.phis.filter((phi) => phi.args[a] !== phi.args[b]);
   if (differing.length > MAX_SELECTS) return false;
-  if (!differing.every((phi) => isIntegerClass(phi.cls))) return false;
+  const isFit = (phi: Value): boolean =>
+    isIntegerClass(phi.cls) ||
+    (differing.length === 1 && extremeOp(end.args[0]!, phi.args[a]!, phi.args[b]!) !== null);
+  if (!differing.every(isFit)) return false;
   if (sides.length === 2 && differing.length === 1) {
     const pair = loadsOf(yes, no, differing[0]!, a, b);
     if (pair) mergeLoads(func, block, pair);
@@ -67,6 +81,8 @@ function convert(func: Func, block: Block): boolean {
   const values = join.phis.map((phi) => {
     const [then, other] = [resolve(phi.args[a]!), resolve(phi.args[b]!)];
     if (then === other) return then;
+    if (!isIntegerClass(phi.cls))
+      return chooseExtreme(func, block, [end.args[0]!, then, other], phi);
     return choose(func, block, [condition, then, other], phi);
   });
   finish(func, block, join, sides, values);
@@ -177,7 +193,27 @@ function choose(func: Func, block: Block, args: [Value, Value, Value], phi: Valu
   return put(Op.or, [not, then]);
 }
 
+/** The lesser or the greater of two floats, by a compare that back ends take together with it. */
+function chooseExtreme(func: Func, block: Block, args: [Value, Value, Value], phi: Value): Value {
+  const [condition, then, other] = args;
+  const put = (op: Op, operands: Value[], cls: Cls): Value => {
+    const value = func.value(op, cls, operands, null, phi.pos);
+    value.block = block;
+    block.body.push(value);
+    return value;
+  };
+  const op = extremeOp(condition, then, other)!;
+  const [x, y] = condition.args as [Value, Value];
+  const isIt = condition.op === op && resolve(x) === then && resolve(y) === other;
+  const test = isIt ? condition : put(op, [then, other], Cls.w);
+  return put(Op.select, [test, then, other], phi.cls);
+}
+
 function isCheapValue(value: Value): boolean {
+  if (value.op === Op.neg && !isIntegerClass(value.cls)) return true;
+  if (value.op === Op.select && !isIntegerClass(value.cls)) {
+    return extremeOp(value.args[0]!, value.args[1]!, value.args[2]!) !== null;
+  }
   if (!OP_PURE[value.op] || !isIntegerClass(value.cls)) return false;
   if (value.op === Op.mul || value.op === Op.smulh || value.op === Op.umulh) return false;
   if (value.op === Op.ftos || value.op === Op.ftou || value.op === Op.popcount) return false;

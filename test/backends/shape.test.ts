@@ -325,3 +325,24 @@ int main(void) { printf("%d %d %d", f(1, 2), f(2, 2), f(3, 2)); return 0; }`;
     expect((await run(ir, driver, LINEAR)).output).toBe('-1 0 1');
   }, 60_000);
 });
+
+describe('the lesser and the greater of two floats', () => {
+  const TWO = (cls: string, compare: string, then: string, other: string): string =>
+    `func ${cls} f(${cls} x, ${cls} y)
+start:
+    c =w ${compare} ${cls} x, y
+    r =${cls} select c, ${then}, ${other}
+    ret r
+`;
+
+  it('are one instruction where nothing differs', () => {
+    const name = (text: string): string | undefined =>
+      /(?:min|max)[sp][sd]/.exec(body(assembly(text, LINEAR), 'f'))?.[0];
+    expect(name(TWO('d', 'cslt', 'x', 'y'))).toBe('minsd');
+    expect(name(TWO('d', 'csgt', 'x', 'y'))).toBe('maxsd');
+    expect(name(TWO('s', 'cslt', 'y', 'x'))).toBe('maxss');
+    expect(name(TWO('s', 'csgt', 'y', 'x'))).toBe('minss');
+    expect(name(TWO('d', 'csle', 'x', 'y'))).toBeUndefined();
+    expect(name(TWO('d', 'cne', 'x', 'y'))).toBeUndefined();
+  });
+});
