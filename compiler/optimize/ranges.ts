@@ -6,7 +6,7 @@
  */
 import { changeEnd, removeUnreachable } from '../ir/cfg.ts';
 import { type Dominators, dominators } from '../ir/dominators.ts';
-import type { Block, Func, SwitchInfo, Value } from '../ir/ir.ts';
+import { type Block, type Func, isNoWrap, type SwitchInfo, type Value } from '../ir/ir.ts';
 import { Cls, isIntegerClass, Op } from '../ir/ops.ts';
 import { useCounts } from '../ir/uses.ts';
 import { copies } from './copies.ts';
@@ -203,9 +203,13 @@ class Walk {
       // With two ways back, what is concluded of one would have to hold for the other.
       if (result || step === 0 || Math.abs(step) > 2 ** 20) return null;
       const bound = this.boundOnWay({ phi, next, step, entered }, from, block);
-      if (bound === null) return null;
+      if (bound === null && !isNoWrap(next)) return null;
       const { lo, hi } = entered;
-      result = step > 0 ? { lo, hi: Math.max(hi, bound) } : { lo: Math.min(lo, bound), hi };
+      const full = fullRange(phi.cls);
+      result =
+        step > 0
+          ? { lo, hi: Math.max(hi, bound ?? full.hi) }
+          : { lo: Math.min(lo, bound ?? full.lo), hi };
     }
     return result;
   }
