@@ -23,6 +23,7 @@ import { jumpthread } from './jumpthread.ts';
 import { libcalls } from './libcalls.ts';
 import { licm } from './licm.ts';
 import { lookups } from './lookups.ts';
+import { pack } from './pack.ts';
 import { params } from './params.ts';
 import { pre } from './pre.ts';
 import { promote } from './promote.ts';
@@ -224,6 +225,14 @@ export const PASSES = [
     breaks: ['canonical', 'clean'],
   },
   {
+    name: 'pack',
+    does: 'makes neighbouring stores one vector store',
+    func: pack,
+    needs: ['values'],
+    makes: [],
+    breaks: ['canonical'],
+  },
+  {
     name: 'unswitch',
     does: 'moves unchanging branches out of loops',
     func: unswitch,
@@ -411,6 +420,7 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'dse', levels: O2 },
   { pass: 'dead', levels: O2 },
   { pass: 'cleanup', levels: O2 },
+  { pass: 'pack', levels: FAST },
   { pass: 'induction', levels: O2 },
   { pass: 'fold', levels: O2 },
   { pass: 'cleanup', levels: O2 },
@@ -461,6 +471,8 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'unswitch', after: 'vectorize', because: 'a branch less is a select less' },
   { before: 'widen', after: 'vectorize', because: 'addresses must grow by constants' },
   { before: 'vectorize', after: 'unroll', because: 'copies of a round are no round any more' },
+  { before: 'unroll', after: 'pack', because: 'rounds may be neighbours' },
+  { before: 'pack', after: 'induction', because: 'addresses must be one base and constants' },
   { before: 'widen', after: 'carry', because: 'addresses must grow by constants' },
   { before: 'carry', after: 'unroll', because: 'rounds must be told apart' },
   { before: 'licm', after: 'unswitch', because: 'conditions must stand outside the loop' },

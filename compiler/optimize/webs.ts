@@ -133,7 +133,14 @@ class Widener {
     }
     for (const { members } of webs) for (const member of members) this.fill(member);
     eachValue(this.func, (value) => this.use(value));
-    for (const { members } of webs) for (const member of members) this.replace(member);
+    const needed = this.neededBy(webs);
+    for (const { members } of webs) {
+      for (const member of members) {
+        // Nobody but members that go, too, uses the others.
+        if (needed.has(member)) this.replace(member);
+        else replaceBy(member, this.func.int(Cls.w, 0n));
+      }
+    }
     for (const block of this.touched) this.place(block);
   }
 
@@ -194,6 +201,21 @@ class Widener {
     else if (OP_COMPARES[value.op] && y!.op === Op.int && !isUnsigned(value.op) && isMember(x)) {
       value.args = [wide, this.func.int(Cls.l, y!.aux as bigint)];
     }
+  }
+
+  /** The members whose low halves are used. */
+  private neededBy(webs: readonly Web[]): ReadonlySet<Value> {
+    const all = new Set<Value>();
+    for (const { members } of webs) for (const member of members) all.add(member);
+    const needed = new Set<Value>();
+    const look = (value: Value): void => {
+      for (const arg of value.args) if (all.has(arg)) needed.add(arg);
+    };
+    eachValue(this.func, (value) => {
+      if (!all.has(value)) look(value);
+    });
+    for (const member of all) look(this.wide[member.id]!);
+    return needed;
   }
 
   /** What else uses a member gets the low half of its twin. */

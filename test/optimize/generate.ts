@@ -272,9 +272,12 @@ class Generator {
 
   private simple(): void {
     const { b, random } = this;
-    switch (random.below(10)) {
+    switch (random.below(11)) {
       case 0:
         this.store(this.word(2), this.element(this.word(1)));
+        break;
+      case 10:
+        this.row();
         break;
       case 1:
         this.store(this.word(2), this.at(this.globals, 4 * random.below(8)));
@@ -306,6 +309,22 @@ class Generator {
       default:
         this.store(this.word(3), random.pick(this.words));
     }
+  }
+
+  /** Stores side by side of what is loaded side by side, maybe from where they go. */
+  private row(): void {
+    const { b, random } = this;
+    const bases = [this.array, this.globals];
+    const [from, to] = [random.pick(bases), random.pick(bases)];
+    const [start, end] = [4 * random.below(5), 4 * random.below(5)];
+    const op = random.pick([Op.add, Op.sub, Op.xor]);
+    const by = random.below(2) ? this.word(1) : this.constant(Cls.w);
+    const first = random.below(2);
+    const sums: Value[] = [];
+    const sum = (i: number): Value =>
+      b.binary(op, Cls.w, this.load(Cls.w, this.at(from, start + 4 * i)), by);
+    if (first) for (let i = 0; i < 4; i++) sums.push(sum(i));
+    for (let i = 0; i < 4; i++) this.store(sums[i] ?? sum(i), this.at(to, end + 4 * i));
   }
 
   private call(): void {
