@@ -1,9 +1,9 @@
 /**
- * hold: a place in memory that a loop reads and writes, and nothing else there can touch, is held
- * in a slot during the loop (which promote then makes a value): loaded before, stored back at the
- * exits. Only where each round surely writes the place, or it is private, so that no store is
- * invented. Needs rotated loops with hoisted addresses; makes preheaders; breaks dominators.
- * promote must follow.
+ * hold: a place in memory that a loop writes, and nothing else there can touch, is held in a slot
+ * during the loop (which promote then makes a value): loaded before, stored back at the exits.
+ * Where a round need not write the place and others might see it, a flag tells whether any has, so
+ * that no store is invented (C11 5.1.2.4p27). Needs rotated loops with hoisted addresses; makes
+ * preheaders; breaks dominators. promote must follow.
  */
 import {
   type AliasInfo,
@@ -15,7 +15,8 @@ import {
   isPrivate,
   mayRead,
 } from '../ir/alias.ts';
-import { splitEdge } from '../ir/cfg.ts';
+import { accessOf } from '../ir/build.ts';
+import { changeEnd, splitEdge } from '../ir/cfg.ts';
 import { type Dominators, dominates } from '../ir/dominators.ts';
 import { ACCESS_SIZES, type Access, type Block, type Func, type Value } from '../ir/ir.ts';
 import { enteredLoops, exitEdges, inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
@@ -24,82 +25,124 @@ import type { Context, DataSizes } from './context.ts';
 import { isSafeAddress } from './licm.ts';
 
 /** Loops with more memory accesses than this, or places beyond this number, are left. */
-const MAX_ACCESSES = 60;
+const MAX_ACCESSES = 120;
 const MAX_PLACES = 4;
+/** Places held with flags: they take two values each, and a branch at each of so many exits. */
+const MAX_FLAGGED = 2;
+const MAX_EXITS = 6;
 
-/** Holds memory places in slots during innermost loops. */
+/** Holds memory places in slots during loops. */
 export function hold(func: Func, context: Context): boolean {
   const { tree, info, made } = enteredLoops(func);
   if (info.all.length === 0) return false;
   const alias = aliasInfo(func, context);
-  const { sizes } = context;
+  const scan: Scan = { tree, info, alias, sizes: context.sizes, held: new Set() };
   let changed = made;
-  for (const loop of info.all) {
-    if (!loop.innermost) continue;
+  // Outer loops first. Exit blocks are made as it goes: they belong to no loop that is known here,
+  // and loops inside, or apart, have other exits or stand before them.
+  for (let i = info.all.length - 1; i >= 0; i--) {
+    const loop = info.all[i]!;
     const before = preheader(loop);
     if (!before) continue;
-    const places = findPlaces(loop, info, tree, alias, sizes);
-    if (places.length === 0 || !exitEdges(info, loop).every(canSplit)) continue;
-    for (const place of places) holdPlace(func, loop, info, before, place);
+    const exits = exitEdges(info, loop);
+    const places = findPlaces(scan, loop, exits);
+    if (places.length === 0 || !exits.every(canSplit)) continue;
+    for (const place of places) holdPlace(func, loop, scan, before, place);
     changed = true;
-    // Exit blocks were made: what is known of the graph is stale, but inner loops do not overlap.
   }
   return changed;
+}
+
+/** What is known of the function while its loops are looked at. */
+interface Scan {
+  readonly tree: Dominators;
+  readonly info: Loops;
+  readonly alias: AliasInfo;
+  readonly sizes: DataSizes;
+  /** The slots made so far. */
+  readonly held: Set<Value>;
 }
 
 function canSplit(edge: { from: Block; to: Block }): boolean {
   return edge.from.end.op !== Op.goto && edge.from.end.op !== Op.asmgoto;
 }
 
-/** The accesses of one place; the first is a store. */
+/** The accesses of one place, a store among them; whether a flag must tell if one has run. */
 interface Place {
   readonly address: Value;
   readonly accesses: Value[];
+  readonly flagged: boolean;
 }
 
-function findPlaces(
-  loop: Loop,
-  info: Loops,
-  tree: Dominators,
-  alias: AliasInfo,
-  sizes: DataSizes,
-): Place[] {
-  const memory: Value[] = [];
-  for (const block of loop.blocks) {
-    for (const value of block.body)
-      if (OP_READS[value.op] || OP_WRITES[value.op]) memory.push(value);
-    if (OP_READS[block.end.op] || OP_WRITES[block.end.op]) return [];
-    if (memory.length > MAX_ACCESSES) return [];
-  }
-  const ends = [...loop.latches, ...exitEdges(info, loop).map((edge) => edge.from)];
-  const calls = memory.some((value) => value.op === Op.call || value.op === Op.asm);
+interface Edge {
+  readonly from: Block;
+  readonly to: Block;
+}
+
+function findPlaces(scan: Scan, loop: Loop, exits: readonly Edge[]): Place[] {
+  const memory = accessesOf(loop);
   const places: Place[] = [];
+  if (!memory?.some(({ op }) => op === Op.store)) return places;
+  const calls = memory.some((value) => value.op === Op.call || value.op === Op.asm);
+  const ends = [...loop.latches, ...exits.map((edge) => edge.from)];
+  const always = (value: Value): boolean =>
+    ends.every((end) => dominates(scan.tree, value.block!, end));
   const seen = new Set<Value>();
+  let flags = exits.length > MAX_EXITS ? MAX_FLAGGED : 0;
   for (const store of memory) {
     if (store.op !== Op.store || places.length === MAX_PLACES) continue;
     const address = store.args[1]!;
     if (seen.has(address)) continue;
     seen.add(address);
-    if (!OP_CONSTANT[address.op] && inLoop(info, loop, address.block)) continue;
-    const accesses = memory.filter((value) => addressOf(value) === address);
-    if (!accesses.some((value) => value.op === Op.load)) continue;
-    if (!accesses.every((value) => isLike(value, store))) continue;
+    const accesses = accessesAt(scan, loop, memory, store);
+    if (!accesses) continue;
     const piece = accessPiece(store);
-    const others = memory.filter((value) => addressOf(value) !== address);
-    const touched = others.some(
-      (value) =>
-        (isMemoryDef(value) && clobbers(alias, value, piece)) || mayRead(alias, value, piece),
-    );
-    if (touched) continue;
-    const certain =
-      !calls &&
-      accesses.some(
-        (value) => value.op === Op.store && ends.every((end) => dominates(tree, value.block!, end)),
-      );
-    const own = isPrivate(alias, address) && isSafeAddress(alias, sizes, address, piece.size);
-    if (certain || own) places.push({ address, accesses });
+    const safe = isSafeAddress(scan.alias, scan.sizes, address, piece.size);
+    if (!safe && (calls || !accesses.some(always))) continue;
+    const certain = accesses.some((value) => value.op === Op.store && always(value));
+    const flagged = !certain && !(safe && isPrivate(scan.alias, address));
+    if (flagged && (flags++ >= MAX_FLAGGED || !accesses.some(({ op }) => op === Op.load))) continue;
+    places.push({ address, accesses, flagged });
   }
   return places;
+}
+
+/** What touches memory in a loop; null where that is too much, or ends a block. */
+function accessesOf(loop: Loop): Value[] | null {
+  const memory: Value[] = [];
+  for (const block of loop.blocks) {
+    for (const value of block.body)
+      if (OP_READS[value.op] || OP_WRITES[value.op]) memory.push(value);
+    if (OP_READS[block.end.op] || OP_WRITES[block.end.op]) return null;
+    if (memory.length > MAX_ACCESSES) return null;
+  }
+  return memory;
+}
+
+/**
+ * All accesses of the place of a store, where they are alike, nothing else touches it, and a value
+ * instead would save something: in a loop around others only where it is accessed within those.
+ */
+function accessesAt(
+  { info, alias, held }: Scan,
+  loop: Loop,
+  memory: readonly Value[],
+  store: Value,
+): Value[] | null {
+  const address = store.args[1]!;
+  if (held.has(address)) return null;
+  if (!OP_CONSTANT[address.op] && inLoop(info, loop, address.block)) return null;
+  const accesses = memory.filter((value) => addressOf(value) === address);
+  if (!accesses.every((value) => isLike(value, store))) return null;
+  const gains = ({ block }: Value): boolean => block!.depth > loop.depth;
+  if (!loop.innermost && !accesses.some(gains)) return null;
+  const piece = accessPiece(store);
+  const touched = memory.some(
+    (value) =>
+      addressOf(value) !== address &&
+      ((isMemoryDef(value) && clobbers(alias, value, piece)) || mayRead(alias, value, piece)),
+  );
+  return touched ? null : accesses;
 }
 
 function addressOf(value: Value): Value | null {
@@ -112,31 +155,66 @@ function isLike(value: Value, store: Value): boolean {
   return isPlainAccess(value) && (value.aux as Access).kind === (store.aux as Access).kind;
 }
 
-function holdPlace(func: Func, loop: Loop, info: Loops, before: Block, place: Place): void {
+function holdPlace(func: Func, loop: Loop, scan: Scan, before: Block, place: Place): void {
   const store = place.accesses.find((value) => value.op === Op.store)!;
   const access: Access = store.aux as Access;
   const { cls } = store.args[0]!;
-  const size = ACCESS_SIZES[access.kind];
-  const slot = func.value(Op.alloc, Cls.l, [], { size, align: size, name: 'held' }, store.pos);
+  const { pos } = store;
+  const put = (block: Block, op: Op, result: Cls, args: Value[], aux: Access, at: number): void => {
+    const value = func.value(op, result, args, aux, pos);
+    value.block = block;
+    block.body.splice(at, 0, value);
+  };
+  const move = (block: Block, from: Value, to: Value, at: number): void => {
+    put(block, Op.load, cls, [from], access, at);
+    put(block, Op.store, Cls.none, [block.body[at]!, to], access, at + 1);
+  };
+  const slot = newSlot(func, ACCESS_SIZES[access.kind], 'held', pos);
+  scan.held.add(slot);
+  move(before, place.address, slot, before.body.length);
+  const flag = place.flagged ? newSlot(func, 4, 'written', pos) : null;
+  if (flag) {
+    const truth = accessOf('w');
+    const set = (block: Block, value: number, at: number): void =>
+      put(block, Op.store, Cls.none, [func.int(Cls.w, value), flag], truth, at);
+    scan.held.add(flag);
+    set(before, 0, before.body.length);
+    for (const { op, block, id } of place.accesses) {
+      if (op !== Op.store) continue;
+      set(block!, 1, block!.body.findIndex((value) => value.id === id) + 1);
+    }
+  }
+  for (const value of place.accesses) value.args[value.op === Op.load ? 0 : 1] = slot;
+  for (const { from, to } of exitEdges(scan.info, loop)) {
+    // An exit block made for an earlier place serves again.
+    const ready = !flag && to.preds.length === 1 && to.succs.length === 1;
+    const exit = ready ? to : splitEdge(func, from, to);
+    move(flag ? onlyIf(func, exit, to, flag) : exit, slot, place.address, 0);
+  }
+}
+
+function newSlot(func: Func, size: number, name: string, pos: number): Value {
+  const slot = func.value(Op.alloc, Cls.l, [], { size, align: size, name }, pos);
   const entry = func.blocks[0]!;
   slot.block = entry;
-  slot.name = 'held';
+  slot.name = name;
   let at = 0;
   while (entry.body[at]?.op === Op.param || entry.body[at]?.op === Op.alloc) at++;
   entry.body.splice(at, 0, slot);
-  const put = (block: Block, op: Op, result: Cls, args: Value[], place: number): Value => {
-    const value = func.value(op, result, args, access, store.pos);
-    value.block = block;
-    block.body.splice(place, 0, value);
-    return value;
-  };
-  const loaded = put(before, Op.load, cls, [place.address], before.body.length);
-  put(before, Op.store, Cls.none, [loaded, slot], before.body.length);
-  for (const value of place.accesses) value.args[value.op === Op.load ? 0 : 1] = slot;
-  for (const { from, to } of exitEdges(info, loop)) {
-    // An exit block made for an earlier place serves again.
-    const exit = to.preds.length === 1 && to.succs.length === 1 ? to : splitEdge(func, from, to);
-    const held = put(exit, Op.load, cls, [slot], 0);
-    put(exit, Op.store, Cls.none, [held, place.address], 1);
-  }
+  return slot;
+}
+
+/** A block between an empty one and its successor, entered where a flag is set. */
+function onlyIf(func: Func, exit: Block, to: Block, flag: Value): Block {
+  const then = splitEdge(func, exit, to);
+  const test = func.value(Op.load, Cls.w, [flag], accessOf('w'), exit.end.pos);
+  test.block = exit;
+  exit.body.push(test);
+  const from = to.preds.indexOf(then);
+  changeEnd(exit, func.value(Op.br, Cls.none, [test], { likely: 'unknown' }, exit.end.pos), [
+    then,
+    to,
+  ]);
+  for (const phi of to.phis) phi.args.push(phi.args[from]!);
+  return then;
 }
