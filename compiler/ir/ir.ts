@@ -55,6 +55,8 @@ export interface AliasClass {
 /** A struct type. `within`: those that objects of it contain, at any depth. */
 export interface RecordType {
   readonly name: string;
+  /** In bytes. */
+  readonly size: number;
   readonly within: ReadonlySet<number>;
 }
 

@@ -123,7 +123,9 @@ class ModuleReader {
       this.tokens.fail('records must be numbered from 0', token);
     }
     const name = this.tokens.string();
-    this.module.records.push({ name, within: new Set(this.list(() => this.tokens.int())) });
+    const size = this.tokens.int();
+    const within = new Set(this.list(() => this.tokens.int()));
+    this.module.records.push({ name, size, within });
   }
 
   /** What stands between brackets, or nothing where there are none. */

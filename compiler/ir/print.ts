@@ -42,8 +42,8 @@ function fieldText({ record, offset, size }: RecordField): string {
 /** The text of a whole module. */
 export function printModule(module: Module): string {
   const out: string[] = [];
-  module.records.forEach(({ name, within }, i) => {
-    out.push(`record ${i} ${quote(name)}${bracketed([...within].map(String))}`);
+  module.records.forEach(({ name, size, within }, i) => {
+    out.push(`record ${i} ${quote(name)} ${size}${bracketed([...within].map(String))}`);
   });
   for (let i = 1; i < module.aliasClasses.length; i++) {
     const { name, fields } = module.aliasClasses[i]!;

@@ -83,7 +83,7 @@ export class AliasPaths {
     const within = new Set<number>();
     for (const { type } of definition.members) this.collect(type, within);
     const made = this.module.records.length;
-    this.module.records.push({ name: definition.tag ?? '', within });
+    this.module.records.push({ name: definition.tag ?? '', size: definition.size, within });
     this.records.set(definition, made);
     return made;
   }

@@ -1,8 +1,9 @@
 /**
  * split: scalar replacement of aggregates. A slot whose address is used only by plain loads,
  * stores, blits and clears at constant offsets falls into pieces that no access straddles, each a
- * slot of its own; blits and clears become loads and stores of pieces. promote then makes values of
- * them. Needs nothing; breaks use counts. Where setjmp is called nothing is split.
+ * slot of its own; blits and clears become loads and stores of pieces. An access at a changing
+ * offset that stays within an array, as its alias class says, leaves the array where it is.
+ * promote then makes values of the pieces. Needs nothing; breaks use counts.
  */
 import {
   ACCESS_SIZES,
@@ -11,16 +12,18 @@ import {
   type Block,
   type Extent,
   type Func,
+  type Module,
   type Slot,
   type Value,
 } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
+import type { Context } from './context.ts';
 import { copies } from './copies.ts';
 import { carrier } from './promote.ts';
 
 /** Larger slots and longer lists of pieces stay whole. */
-const MAX_BYTES = 512;
+const MAX_BYTES = 4096;
 const MAX_PIECES = 24;
 /** A slot that is only copied whole is cut into words up to this size. */
 const MAX_UNTOUCHED = 64;
@@ -30,6 +33,8 @@ interface Piece {
   readonly size: number;
   kind: AccessKind;
   slot: Value | null;
+  /** Stays in the slot that is split: an array. */
+  readonly stays: boolean;
 }
 
 interface Candidate {
@@ -39,20 +44,22 @@ interface Candidate {
   readonly accesses: { readonly offset: number; readonly size: number; kind: AccessKind }[];
   /** Ranges that blits and clears touch. */
   readonly ranges: { offset: number; size: number }[];
+  /** Arrays that are accessed at changing offsets. */
+  readonly arrays: { readonly offset: number; readonly size: number }[];
   /** offset * 32 + size of the accesses noted so far. */
   readonly seen: Set<number>;
   pieces: Piece[];
   whole: boolean;
 }
 
-/** Where an address points: a candidate and an offset into it. */
+/** Where an address points: a candidate and an offset into it (NaN: one that changes). */
 interface Place {
   readonly candidate: Candidate;
   readonly offset: number;
 }
 
 /** Splits all qualifying slots of a function. */
-export function split(func: Func): boolean {
+export function split(func: Func, { module }: Context): boolean {
   if (func.flags.callsReturnsTwice) return false;
   copies(func);
   const places: (Place | undefined)[] = [];
@@ -66,6 +73,7 @@ export function split(func: Func): boolean {
       size,
       accesses: [],
       ranges: [],
+      arrays: [],
       seen: new Set(),
       pieces: [],
       whole: false,
@@ -77,7 +85,7 @@ export function split(func: Func): boolean {
   followAddresses(func, places);
   const pairs: Pair[] = [];
   eachValue(func, (value) => {
-    noteUses(value, places);
+    noteUses(value, places, module);
     if (value.op !== Op.blit) return;
     const to = places[value.args[0]!.id];
     const from = places[value.args[1]!.id];
@@ -115,6 +123,12 @@ function shareAccesses(pairs: Pair[]): void {
 
 function shareFrom(source: Place, target: Place, size: number): boolean {
   let changed = false;
+  for (const array of source.candidate.arrays) {
+    const distance = array.offset - source.offset;
+    if (distance < 0 || distance + array.size > size) continue;
+    const moved = { offset: target.offset + distance, size: array.size };
+    changed = addArray(target.candidate, moved) || changed;
+  }
   for (const access of [...source.candidate.accesses]) {
     const distance = access.offset - source.offset;
     if (distance < 0 || distance + access.size > size) continue;
@@ -149,7 +163,8 @@ function mismatch({ to, from, size }: Pair): boolean {
     a.every((piece, i) => {
       const other = b[i]!;
       const same = piece.offset - to.offset === other.offset - from.offset;
-      return same && piece.size === other.size && piece.kind === other.kind;
+      if (!same || piece.size !== other.size || piece.stays !== other.stays) return false;
+      return piece.kind === other.kind;
     });
   if (alike) return false;
   from.candidate.whole = true;
@@ -157,7 +172,8 @@ function mismatch({ to, from, size }: Pair): boolean {
 }
 
 /**
- * Finds the sums of a slot and constants. Dominance lets one walk in block order miss some: twice.
+ * Finds the sums of a slot and constants or indices. Dominance lets one walk in block order miss
+ * some: twice.
  */
 function followAddresses(func: Func, places: (Place | undefined)[]): void {
   for (let again = true; again; ) {
@@ -165,35 +181,38 @@ function followAddresses(func: Func, places: (Place | undefined)[]): void {
     for (const block of func.blocks) {
       for (const value of block.body) {
         if (value.op !== Op.add || places[value.id]) continue;
-        const from = places[value.args[0]!.id];
-        const by = value.args[1]!;
-        if (!from || by.op !== Op.int) continue;
-        places[value.id] = {
-          candidate: from.candidate,
-          offset: from.offset + Number(by.aux as bigint),
-        };
+        const [x, y] = value.args as [Value, Value];
+        const [from, by] = places[x.id] ? [places[x.id]!, y] : [places[y.id], x];
+        if (!from || places[by.id]) continue;
+        const distance = by.op === Op.int ? Number(by.aux as bigint) : Number.NaN;
+        places[value.id] = { candidate: from.candidate, offset: from.offset + distance };
         again = true;
       }
     }
   }
 }
 
-function noteUses(value: Value, places: (Place | undefined)[]): void {
+function noteUses(value: Value, places: (Place | undefined)[], module: Module): void {
   const { args } = value;
   for (let i = 0; i < args.length; i++) {
     const place = places[args[i]!.id];
     if (!place) continue;
     const { candidate, offset } = place;
-    if (value.op === Op.add && places[value.id] && i === 0) continue;
+    // The sum of two places is neither.
+    if (value.op === Op.add && places[value.id] && !places[args[1 - i]!.id]) continue;
     if (value.op === Op.load || (value.op === Op.store && i === 1)) {
       const access = value.aux as Access;
       const size = ACCESS_SIZES[access.kind];
       if (access.volatile || access.order >= 0) candidate.whole = true;
+      if (Number.isNaN(offset)) {
+        noteArray(candidate, module, access.alias);
+        continue;
+      }
       if (offset < 0 || offset + size > candidate.size) candidate.whole = true;
       noteAccess(candidate, { offset, size, kind: access.kind });
     } else if (value.op === Op.blit || value.op === Op.clear) {
       const { size, volatile } = value.aux as Extent;
-      if (volatile || offset < 0 || offset + size > candidate.size) candidate.whole = true;
+      if (volatile || !(offset >= 0 && offset + size <= candidate.size)) candidate.whole = true;
       candidate.ranges.push({ offset, size });
     } else {
       candidate.whole = true;
@@ -201,22 +220,49 @@ function noteUses(value: Value, places: (Place | undefined)[]): void {
   }
 }
 
+/**
+ * Notes an access at a changing offset: where the outermost struct that it names is as large as the
+ * slot, it is the slot, and the access within the member of it.
+ */
+function noteArray(candidate: Candidate, module: Module, alias: number): void {
+  const [field] = module.aliasClasses[alias]!.fields;
+  if (!field || module.records[field.record]!.size !== candidate.size) {
+    candidate.whole = true;
+    return;
+  }
+  const { offset } = field;
+  const size = Math.min(field.size, candidate.size - offset);
+  addArray(candidate, { offset, size });
+}
+
+/** Notes an array; says whether it is new. */
+function addArray({ arrays }: Candidate, array: Candidate['arrays'][number]): boolean {
+  if (arrays.some(({ offset, size }) => offset === array.offset && size === array.size))
+    return false;
+  arrays.push(array);
+  return true;
+}
+
 /** Cuts a slot into pieces; leaves none where an access straddles others or nothing is gained. */
 function cut(candidate: Candidate): void {
-  const { accesses, ranges } = candidate;
+  const { accesses, ranges, arrays } = candidate;
   if (accesses.length === 0 && candidate.size > MAX_UNTOUCHED) return;
+  for (const { offset, size } of arrays) accesses.push({ offset, size, kind: 'b' });
   accesses.sort((a, b) => a.offset - b.offset || b.size - a.size);
   const pieces: Piece[] = [];
   for (const { offset, size, kind } of accesses) {
     const last = pieces[pieces.length - 1];
+    const stays = arrays.some((one) => one.offset === offset && one.size === size);
+    if (last?.stays && offset + size <= last.offset + last.size) continue;
     if (last && last.offset === offset && last.size === size) {
       if (carrierOf(kind) < carrierOf(last.kind)) last.kind = kind;
     } else if (last && offset < last.offset + last.size) {
       return;
     } else {
-      pieces.push({ offset, size, kind, slot: null });
+      pieces.push({ offset, size, kind, slot: null, stays });
     }
   }
+  if (pieces.every(({ stays }) => stays)) return;
   if (ranges.length === 0 && pieces.length === 1 && pieces[0]!.offset === 0) return;
   const filled = fillGaps(pieces, ranges);
   if (filled && filled.length <= MAX_PIECES) candidate.pieces = filled;
@@ -258,7 +304,7 @@ function fill(pieces: Piece[], from: number, to: number): number {
     let size = 8;
     while (at % size !== 0 || at + size > to) size /= 2;
     const kind = size === 8 ? 'l' : size === 4 ? 'w' : size === 2 ? 'h' : 'b';
-    pieces.push({ offset: at, size, kind, slot: null });
+    pieces.push({ offset: at, size, kind, slot: null, stays: false });
     at += size;
   }
   return at;
@@ -274,6 +320,7 @@ function makeSlots(func: Func, candidates: Candidate[]): void {
     if (!candidate || candidate.whole) continue;
     const { name } = value.aux as Slot;
     for (const piece of candidate.pieces) {
+      if (piece.stays) continue;
       const aux: Slot = {
         size: piece.size,
         align: piece.size,
@@ -304,7 +351,8 @@ function rewrite(func: Func, block: Block, places: (Place | undefined)[]): void 
     const at = value.op === Op.store ? 1 : 0;
     const place = places[value.args[at]?.id ?? -1];
     if (value.op === Op.load || value.op === Op.store) {
-      if (isSplit(place)) value.args[at] = pieceAt(place).slot!;
+      const piece = isSplit(place) ? pieceAt(place) : null;
+      if (piece) value.args[at] = piece.slot!;
       body.push(value);
     } else if (value.op === Op.clear && isSplit(place)) {
       clearPieces(func, value, place, put);
@@ -319,8 +367,9 @@ function rewrite(func: Func, block: Block, places: (Place | undefined)[]): void 
   block.body = body;
 }
 
-function pieceAt({ candidate, offset }: Place): Piece {
-  return candidate.pieces.find((piece) => piece.offset === offset)!;
+/** The piece that begins at a place; null within an array, or where one stands. */
+function pieceAt({ candidate, offset }: Place): Piece | null {
+  return candidate.pieces.find((piece) => piece.offset === offset && !piece.stays) ?? null;
 }
 
 type Put = (op: Op, cls: Cls, args: Value[], aux: Value['aux'], pos: number) => Value;
@@ -341,11 +390,14 @@ function alignAt(align: number, offset: number): number {
 }
 
 function clearPieces(func: Func, clear: Value, place: Place, put: Put): void {
-  for (const piece of piecesWithin(place, (clear.aux as Extent).size)) {
+  const { size, align } = clear.aux as Extent;
+  for (const piece of piecesWithin(place, size)) {
     const cls = carrierOf(piece.kind);
-    if (cls === Cls.e || cls === Cls.v) {
-      const whole: Extent = { size: piece.size, align: piece.size, volatile: false };
-      put(Op.clear, Cls.none, [piece.slot!], whole, clear.pos);
+    if (piece.stays || cls === Cls.e || cls === Cls.v) {
+      const address = piece.slot ?? moved(func, clear, 0, piece.offset - place.offset, put);
+      const most = piece.slot ? piece.size : alignAt(align, piece.offset - place.offset);
+      const part: Extent = { size: piece.size, align: most, volatile: false };
+      put(Op.clear, Cls.none, [address], part, clear.pos);
       continue;
     }
     const integer = cls === Cls.w || cls === Cls.l;
@@ -368,39 +420,48 @@ function blitPieces(
 ): void {
   const extent = blit.aux as Extent;
   const lead = isSplit(to) ? to : (from as Place);
-  const toLeads = lead === to;
-  const loaded: { value: Value; kind: AccessKind; target: Value; align: number }[] = [];
-  for (const piece of piecesWithin(lead, extent.size)) {
-    const distance = piece.offset - lead.offset;
-    const align = alignAt(extent.align, distance);
-    const own = { address: piece.slot!, align: piece.size };
-    const other = otherSide(func, blit, toLeads ? from : to, toLeads ? 1 : 0, distance, align, put);
-    const source = toLeads ? other : own;
-    const target = toLeads ? own : other;
-    const access = accessOf(piece.kind, source.align);
-    const value = put(Op.load, carrierOf(piece.kind), [source.address], access, blit.pos);
-    loaded.push({ value, kind: piece.kind, target: target.address, align: target.align });
+  const pieces = piecesWithin(lead, extent.size);
+  const loaded: { value: Value; piece: Piece }[] = [];
+  for (const piece of pieces) {
+    if (piece.stays) continue;
+    const { address, align } = sideOf(func, blit, from, 1, piece.offset - lead.offset, put);
+    const access = accessOf(piece.kind, align);
+    const value = put(Op.load, carrierOf(piece.kind), [address], access, blit.pos);
+    loaded.push({ value, piece });
   }
-  for (const { value, kind, target, align } of loaded) {
-    put(Op.store, Cls.none, [value, target], accessOf(kind, align), blit.pos);
+  for (const { value, piece } of loaded) {
+    const { address, align } = sideOf(func, blit, to, 0, piece.offset - lead.offset, put);
+    put(Op.store, Cls.none, [value, address], accessOf(piece.kind, align), blit.pos);
+  }
+  for (const { offset, size, stays } of pieces) {
+    if (!stays) continue;
+    const distance = offset - lead.offset;
+    const sides = [0, 1].map((operand) => moved(func, blit, operand, distance, put));
+    const part: Extent = { size, align: alignAt(extent.align, distance), volatile: false };
+    put(Op.blit, Cls.none, sides, part, blit.pos);
   }
 }
 
-function otherSide(
+/** Where one side of a blit holds the bytes at a distance from its start. */
+function sideOf(
   func: Func,
   blit: Value,
   place: Place | undefined,
   operand: number,
   distance: number,
-  align: number,
   put: Put,
 ): { address: Value; align: number } {
-  if (isSplit(place)) {
-    const piece = pieceAt({ candidate: place.candidate, offset: place.offset + distance });
-    return { address: piece.slot!, align: piece.size };
-  }
-  const base = blit.args[operand]!;
-  if (distance === 0) return { address: base, align };
-  const by = func.int(Cls.l, distance);
-  return { address: put(Op.add, Cls.l, [base, by], null, blit.pos), align };
+  const piece = isSplit(place)
+    ? pieceAt({ candidate: place.candidate, offset: place.offset + distance })
+    : null;
+  if (piece) return { address: piece.slot!, align: piece.size };
+  const align = alignAt((blit.aux as Extent).align, distance);
+  return { address: moved(func, blit, operand, distance, put), align };
+}
+
+/** An operand's address, moved on. */
+function moved(func: Func, value: Value, operand: number, distance: number, put: Put): Value {
+  const base = value.args[operand]!;
+  if (distance === 0) return base;
+  return put(Op.add, Cls.l, [base, func.int(Cls.l, distance)], null, value.pos);
 }

@@ -1,8 +1,8 @@
 /** IR texts that several tests share. */
 
 /** A module with every kind of line and every form of instruction the text form has. */
-export const EVERYTHING = `record 0 "in"
-record 1 "out" [0]
+export const EVERYTHING = `record 0 "in" 8
+record 1 "out" 32 [0]
 alias 1 "int"
 alias 2 "any" [1 8 rest, 0 4 4]
 asm "foo\\0abar"
