@@ -34,7 +34,7 @@ export interface AliasInfo {
   readonly distance: Float64Array;
   /** The one base for all addresses of a symbol. */
   readonly symbols: Map<ModuleSymbol, Value>;
-  /** By id of an alloc: its address leaves the function's loads and stores. */
+  /** By id of an alloc, or a call that gives new memory: the address leaves loads and stores. */
   readonly escaped: Uint8Array;
   /** Data whose address this function uses otherwise than to load and store there. */
   readonly escapedSymbols: Set<ModuleSymbol>;
@@ -106,27 +106,45 @@ export function aliasInfo(func: Func, facts: AliasFacts): AliasInfo {
   return info;
 }
 
-/** A phi that is one value, or itself moved by constants: a pointer that steps along. */
+/** A phi of one value moved by constants, or of itself so moved: a pointer that steps along. */
 function derivePhi(info: AliasInfo, phi: Value): void {
   let start: Value | null = null;
+  let from: Value | null = null;
+  let fixed = true;
   for (const arg of phi.args) {
-    if (stepsFrom(arg, phi)) continue;
-    if (start && arg !== start) return;
-    start = arg;
+    const origin = originOf(arg, phi);
+    if (origin === phi) {
+      fixed &&= arg === phi;
+      continue;
+    }
+    if (start && origin !== from) return;
+    fixed &&= !start || movement(arg, origin) === movement(start, origin);
+    start ??= arg;
+    from ??= origin;
   }
   if (!start) return;
   info.base[phi.id] = baseOf(info, start);
-  info.offset[phi.id] = Number.NaN;
+  info.offset[phi.id] = fixed ? info.offset[start.id]! : Number.NaN;
 }
 
-/** Whether a value is another moved by constants. */
-function stepsFrom(value: Value, from: Value): boolean {
+/** What a value is when constants added to it are taken off, but for those behind `end`. */
+function originOf(value: Value, end: Value): Value {
   let at = value;
-  for (let depth = 0; depth < 6 && at !== from; depth++) {
-    if ((at.op !== Op.add && at.op !== Op.sub) || at.args[1]!.op !== Op.int) return false;
+  for (let depth = 0; depth < 6 && at !== end; depth++) {
+    if ((at.op !== Op.add && at.op !== Op.sub) || at.args[1]!.op !== Op.int) return at;
     at = at.args[0]!;
   }
-  return at === from;
+  return at;
+}
+
+/** The sum of the constants added between a value and its origin. */
+function movement(value: Value, origin: Value): number {
+  let sum = 0;
+  for (let at = value; at !== origin; at = at.args[0]!) {
+    const by = Number(at.args[1]!.aux as bigint);
+    sum += at.op === Op.add ? by : -by;
+  }
+  return sum;
 }
 
 function noteSymbols(info: AliasInfo, value: Value): void {
@@ -189,13 +207,22 @@ function noteEscapes(info: AliasInfo, value: Value): void {
   for (let i = 0; i < args.length; i++) {
     if (args[i]!.cls !== Cls.l) continue;
     const base = baseOf(info, args[i]!);
-    if (base.op !== Op.alloc && base.op !== Op.symbol) continue;
+    if (base.op === Op.call ? !isFreshIn(info, base) : !isNamed(base)) continue;
     if (op === Op.load || op === Op.blit || op === Op.clear) continue;
     if (op === Op.store && i === 1) continue;
     if (isDerivation(op) && info.base[value.id] === base) continue;
-    if (base.op === Op.alloc) info.escaped[base.id] = 1;
-    else info.escapedSymbols.add((base.aux as SymbolRef).symbol);
+    if (base.op === Op.symbol) info.escapedSymbols.add((base.aux as SymbolRef).symbol);
+    else if (!isReleased(info, value, i)) info.escaped[base.id] = 1;
   }
+}
+
+const isNamed = ({ op }: Value): boolean => op === Op.alloc || op === Op.symbol;
+
+const isFreshIn = ({ builtins }: AliasInfo, call: Value): boolean => builtins && isFresh(call);
+
+/** Whether operand i of a value is memory that the call of free gives back. */
+function isReleased({ builtins }: AliasInfo, value: Value, i: number): boolean {
+  return builtins && i === 1 && value.op === Op.call && nameOfLibrary(value) === 'free';
 }
 
 const isDerivation = (op: Op): boolean =>
@@ -214,7 +241,7 @@ export function baseOf(info: AliasInfo, address: Value): Value {
 /** Whether a base is a whole object of its own. */
 function isIdentified(info: AliasInfo, base: Value): boolean {
   if (base.op === Op.alloc) return true;
-  if (base.op === Op.call) return info.builtins && isFresh(base);
+  if (base.op === Op.call) return isFreshIn(info, base);
   if (base.op !== Op.symbol) return false;
   const { symbol } = base.aux as { symbol: ModuleSymbol };
   return symbol.alias === '' && !symbol.weak;
@@ -222,10 +249,28 @@ function isIdentified(info: AliasInfo, base: Value): boolean {
 
 /** Whether a call gives memory that is new. */
 function isFresh(call: Value): boolean {
+  return ALLOCATORS.has(nameOfLibrary(call));
+}
+
+/** The name of the function that a call calls, where it is defined elsewhere; else ''. */
+function nameOfLibrary(call: Value): string {
   const callee = call.args[0]!;
-  if (callee.op !== Op.symbol) return false;
+  if (callee.op !== Op.symbol) return '';
   const { symbol, offset } = callee.aux as SymbolRef;
-  return offset === 0n && !symbol.defined && ALLOCATORS.has(symbol.name);
+  return offset === 0n && !symbol.defined ? symbol.name : '';
+}
+
+/**
+ * Bytes of the new memory that an address was computed from, where it is known; else 0. There is
+ * none where the call failed.
+ */
+export function freshSize(info: AliasInfo, address: Value): number {
+  const base = baseOf(info, address);
+  if (base.op !== Op.call || !isFreshIn(info, base)) return 0;
+  const [, ...sizes] = base.args;
+  const name = nameOfLibrary(base);
+  if (!(name === 'malloc' || name === 'calloc') || sizes.some(({ op }) => op !== Op.int)) return 0;
+  return sizes.reduce((all, { aux }) => all * Number(aux as bigint), 1);
 }
 
 /** Whether an address is of data that never changes. */
@@ -235,10 +280,14 @@ export function isReadOnly(info: AliasInfo, address: Value): boolean {
   return info.readOnly.has((base.aux as { symbol: ModuleSymbol }).symbol);
 }
 
-/** Whether an address is within a slot that only this function's loads and stores can reach. */
+/** Whether an address is within a slot, or new memory, that only loads and stores here reach. */
 export function isPrivate(info: AliasInfo, address: Value): boolean {
-  const base = baseOf(info, address);
-  return base.op === Op.alloc && info.escaped[base.id] === 0;
+  return isOwn(info, baseOf(info, address));
+}
+
+function isOwn(info: AliasInfo, base: Value): boolean {
+  if (base.op !== Op.alloc && !(base.op === Op.call && isFreshIn(info, base))) return false;
+  return info.escaped[base.id] === 0;
 }
 
 /** 'must': the same bytes exactly; 'no': no byte in common; 'may': anything else. */
@@ -273,8 +322,8 @@ function areDistinct(info: AliasInfo, x: Value, y: Value): boolean {
   if (known && isIdentified(info, y)) return true;
   if (x.op === Op.call && known && isForeign(y)) return true;
   if (y.op === Op.call && isForeign(x) && isIdentified(info, y)) return true;
-  if (x.op === Op.alloc) return isForeign(y) || info.escaped[x.id] === 0;
-  return y.op === Op.alloc && (isForeign(x) || info.escaped[y.id] === 0);
+  if (isOwn(info, x) || isOwn(info, y)) return true;
+  return (x.op === Op.alloc && isForeign(y)) || (y.op === Op.alloc && isForeign(x));
 }
 
 /** Cannot be within a slot of this function: known before it was entered. */
@@ -337,10 +386,17 @@ export function clobbers(info: AliasInfo, def: Value, piece: Piece): boolean {
     case Op.clear:
       return overlap(info, extentPiece(def, 0), piece) !== 'no';
     case Op.call:
-      return !isPrivate(info, piece.address) && callReaches(info, def, piece, 'mayWrite');
+      if (isPrivate(info, piece.address)) return releases(info, def, piece);
+      return callReaches(info, def, piece, 'mayWrite');
     default:
       return !isPrivate(info, piece.address);
   }
+}
+
+/** Whether a call gives back the memory of a piece that is private. */
+function releases(info: AliasInfo, call: Value, piece: Piece): boolean {
+  if (baseOf(info, piece.address).op !== Op.call) return false;
+  return call.args.some((arg) => baseOf(info, arg) === baseOf(info, piece.address));
 }
 
 /** Whether a call may touch a piece that is not private. */

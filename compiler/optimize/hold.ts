@@ -9,11 +9,14 @@ import {
   type AliasInfo,
   accessPiece,
   aliasInfo,
+  baseOf,
   clobbers,
+  freshSize,
   isMemoryDef,
   isPlainAccess,
   isPrivate,
   mayRead,
+  type Piece,
 } from '../ir/alias.ts';
 import { accessOf } from '../ir/build.ts';
 import { changeEnd, splitEdge } from '../ir/cfg.ts';
@@ -25,7 +28,7 @@ import type { Context, DataSizes } from './context.ts';
 import { isSafeAddress } from './licm.ts';
 
 /** Loops with more memory accesses than this, or places beyond this number, are left. */
-const MAX_ACCESSES = 120;
+const MAX_ACCESSES = 200;
 const MAX_PLACES = 4;
 /** Places held with flags: they take two values each, and a branch at each of so many exits. */
 const MAX_FLAGGED = 2;
@@ -36,7 +39,7 @@ export function hold(func: Func, context: Context): boolean {
   const { tree, info, made } = enteredLoops(func);
   if (info.all.length === 0) return false;
   const alias = aliasInfo(func, context);
-  const scan: Scan = { tree, info, alias, sizes: context.sizes, held: new Set() };
+  const scan: Scan = { func, tree, info, alias, sizes: context.sizes, held: new Set() };
   let changed = made;
   // Outer loops first. Exit blocks are made as it goes: they belong to no loop that is known here,
   // and loops inside, or apart, have other exits or stand before them.
@@ -55,6 +58,7 @@ export function hold(func: Func, context: Context): boolean {
 
 /** What is known of the function while its loops are looked at. */
 interface Scan {
+  readonly func: Func;
   readonly tree: Dominators;
   readonly info: Loops;
   readonly alias: AliasInfo;
@@ -97,7 +101,8 @@ function findPlaces(scan: Scan, loop: Loop, exits: readonly Edge[]): Place[] {
     const accesses = accessesAt(scan, loop, memory, store);
     if (!accesses) continue;
     const piece = accessPiece(store);
-    const safe = isSafeAddress(scan.alias, scan.sizes, address, piece.size);
+    const safe =
+      isSafeAddress(scan.alias, scan.sizes, address, piece.size) || isThere(scan, loop, piece);
     if (!safe && (calls || !accesses.some(always))) continue;
     const certain = accesses.some((value) => value.op === Op.store && always(value));
     const flagged = !certain && !(safe && isPrivate(scan.alias, address));
@@ -105,6 +110,25 @@ function findPlaces(scan: Scan, loop: Loop, exits: readonly Edge[]): Place[] {
     places.push({ address, accesses, flagged });
   }
   return places;
+}
+
+/**
+ * Whether a piece lies within new memory that was accessed before the loop, so that there is such
+ * memory.
+ */
+function isThere({ alias, tree, func }: Scan, loop: Loop, { address, size }: Piece): boolean {
+  const offset = alias.offset[address.id] ?? Number.NaN;
+  if (!(offset >= 0 && offset + size <= freshSize(alias, address))) return false;
+  const base = baseOf(alias, address);
+  return func.blocks.some(
+    (block) =>
+      block !== loop.header &&
+      dominates(tree, block, loop.header) &&
+      block.body.some((value) => {
+        const to = addressOf(value);
+        return to !== null && baseOf(alias, to) === base && alias.offset[to.id]! >= 0;
+      }),
+  );
 }
 
 /** What touches memory in a loop; null where that is too much, or ends a block. */
