@@ -78,7 +78,7 @@ function isCandidate(func: Func, graph: CallGraph, context: Context): boolean {
  */
 function tidy(func: Func, context: Context): void {
   fold(func, context);
-  split(func);
+  split(func, context);
   promote(func);
   fold(func, context);
   cleanup(func);

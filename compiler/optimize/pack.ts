@@ -86,7 +86,7 @@ class Packer {
     private readonly func: Func,
     private readonly context: Context,
   ) {
-    this.alias = aliasInfo(func, context.readOnly, context.builtins, context.summary);
+    this.alias = aliasInfo(func, context);
     this.uses = useCounts(func);
     this.at = new Int32Array(func.nextValue);
   }
