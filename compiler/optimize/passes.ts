@@ -141,7 +141,7 @@ export const PASSES = [
     func: decide,
     needs: [],
     makes: [],
-    breaks: ['canonical', 'clean'],
+    breaks: ['clean'],
     local: true,
   },
   {
@@ -393,7 +393,6 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'pre', levels: FAST },
   { pass: 'fold', levels: O2 },
   { pass: 'decide', levels: O1 },
-  { pass: 'fold', levels: O1 },
   { pass: 'cleanup', levels: O2 },
   { pass: 'tests', levels: O2 },
   { pass: 'jumpthread', levels: FAST },
