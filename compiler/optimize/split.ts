@@ -89,7 +89,9 @@ export function split(func: Func, { module }: Context): boolean {
     if (value.op !== Op.blit) return;
     const to = places[value.args[0]!.id];
     const from = places[value.args[1]!.id];
-    if (to && from) pairs.push({ to, from, size: (value.aux as Extent).size });
+    // One at a changing offset keeps its slot whole.
+    if (!to || !from || Number.isNaN(to.offset + from.offset)) return;
+    pairs.push({ to, from, size: (value.aux as Extent).size });
   });
   shareAccesses(pairs);
   for (const candidate of candidates) if (!candidate.whole) cut(candidate);
