@@ -3,6 +3,7 @@
  * advanced one, so that both can share a register:
  *
  *   next = i + 1; load (base + i) + 1     becomes   next = i + 1; load base + next
+ *   next = p + 1; load p                  becomes   next = p + 1; load next - 1
  *
  * Gets IR that no other pass will put in canonical form again; in place.
  */
@@ -46,11 +47,11 @@ function positions(func: Func): Int32Array {
   return places;
 }
 
-/** The address of an access: base + (i << shift) + offset. */
+/** The address of an access: base + (i << shift) + offset; without a base, i itself. */
 interface CounterAddress {
   readonly access: Value;
   readonly operand: number;
-  readonly base: Value;
+  readonly base: Value | null;
   readonly shift: bigint;
   readonly offset: bigint;
 }
@@ -71,6 +72,11 @@ class Search {
       if (user === next) continue;
       if (user.op === Op.phi) {
         if (!this.comesEarly(user, phi, next)) return null;
+        continue;
+      }
+      const operand = addressOperand(user, phi);
+      if (operand >= 0 && this.isBehind(user, next)) {
+        late.push({ access: user, operand, base: null, shift: 0n, offset: 0n });
         continue;
       }
       // Standing before it, a sum may still be part of an address that is read behind it.
@@ -123,9 +129,8 @@ class Search {
         const accesses = by === null ? [reader] : this.usersOf(reader);
         const address = by === null ? sum : reader;
         for (const access of accesses) {
-          const operand = access.op === Op.load ? 0 : access.op === Op.store ? 1 : -1;
-          if (operand < 0 || access.args[operand] !== address) return null;
-          if (operand === 1 && access.args[0] === address) return null;
+          const operand = addressOperand(access, address);
+          if (operand < 0) return null;
           if (this.isBefore(access, next)) continue;
           if (!this.isBehind(access, next)) return null;
           found.push({ access, operand, base, shift, offset: by ?? 0n });
@@ -134,6 +139,13 @@ class Search {
     }
     return found;
   }
+}
+
+/** Which operand of a load or store an address is, where it is nothing else; or -1. */
+function addressOperand(access: Value, address: Value): number {
+  const { op, args } = access;
+  if (op === Op.load) return args[0] === address ? 0 : -1;
+  return op === Op.store && args[1] === address && args[0] !== address ? 1 : -1;
 }
 
 function rebuild(
@@ -150,7 +162,7 @@ function rebuild(
     return value;
   };
   const index = shift > 0n ? put(Op.shl, [next, func.int(Cls.w, shift)]) : next;
-  const sum = put(Op.add, [base, index]);
+  const sum = base ? put(Op.add, [base, index]) : index;
   const step = intOf(next.args[1]!)! << shift;
   const rest = BigInt.asIntN(64, offset - step);
   access.args[operand] = rest === 0n ? sum : put(Op.add, [sum, func.int(Cls.l, rest)]);

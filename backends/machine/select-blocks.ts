@@ -37,7 +37,7 @@ function askForPhis(s: Selection, blocks: readonly Block[]): void {
   for (const block of blocks) {
     for (const phi of block.phis) {
       s.vreg(phi);
-      for (const arg of phi.args) if (!s.isMaterialized(arg)) s.vreg(arg);
+      for (const arg of phi.args) if (!s.isMaterialized(arg)) s.askFor(arg);
     }
   }
 }

@@ -95,6 +95,8 @@ export class Selection {
   /** How many writes to memory stand before a value in its block. */
   private readonly epochs: Int32Array;
   private readonly vregs: Int32Array;
+  /** 1 for values that an instruction selected so far, which stands behind, reads. */
+  private readonly read: Uint8Array;
   private rootEpoch = 0;
   private rootBlock: Block | null = null;
   private chunk: Instruction[] = [];
@@ -115,6 +117,7 @@ export class Selection {
     this.addressUses = new Int32Array(func.nextValue);
     this.epochs = new Int32Array(func.nextValue);
     this.vregs = new Int32Array(func.nextValue).fill(-1);
+    this.read = new Uint8Array(func.nextValue);
     this.slots = new Int32Array(func.nextValue).fill(-1);
     this.root = func.blocks[0]!.end;
     machine.incoming = plans.incoming;
@@ -169,6 +172,12 @@ export class Selection {
     return found;
   }
 
+  /** Asks for a value at the end of its block. */
+  askFor(value: Value): void {
+    this.read[value.id] = 1;
+    this.vreg(value);
+  }
+
   isNeeded(value: Value): boolean {
     return this.vregs[value.id]! >= 0;
   }
@@ -179,7 +188,9 @@ export class Selection {
   reg(value: Value): VirtualRegister {
     if (this.isMaterialized(value)) return this.rules.materialize(this, value);
     const alias = this.isNeeded(value) ? null : (this.rules.alias?.(value) ?? null);
-    return alias && !this.isMaterialized(alias) ? this.reg(alias) : this.vreg(value);
+    if (alias && !this.isMaterialized(alias)) return this.reg(alias);
+    this.read[value.id] = 1;
+    return this.vreg(value);
   }
 
   /**
@@ -187,10 +198,34 @@ export class Selection {
    * of a truncation that nobody else needs, the wide register itself.
    */
   low(value: Value): VirtualRegister {
-    if (value.op === Op.trunc && !this.isNeeded(value) && !this.isMaterialized(value.args[0]!)) {
-      return this.vreg(value.args[0]!);
-    }
-    return this.reg(value);
+    const whole = this.halved(value);
+    if (!whole) return this.reg(value);
+    this.read[whole.id] = 1;
+    return this.vreg(whole);
+  }
+
+  /** What a truncation that needs no register is the lower half of. */
+  private halved(value: Value): Value | null {
+    if (value.op !== Op.trunc || this.isNeeded(value)) return null;
+    return this.isMaterialized(value.args[0]!) ? null : value.args[0]!;
+  }
+
+  /** Whether a value is read by what stands behind its user here. */
+  isReadBehind(value: Value): boolean {
+    return this.read[(this.halved(value) ?? value).id] === 1;
+  }
+
+  /** Whether a value may be read after its user here: its place is not free. */
+  outlives(value: Value): boolean {
+    const held = this.halved(value) ?? value;
+    if (this.isMaterialized(held)) return false;
+    if (held.block === this.rootBlock && this.read[held.id] === 0) return false;
+    if (this.uses[value.id]! > 1 || this.uses[held.id]! > 1) return true;
+    return held.block !== this.rootBlock && this.isInLoop();
+  }
+
+  private isInLoop(): boolean {
+    return this.before !== null && this.rootBlock !== null && this.before[this.rootBlock.id]! >= 0;
   }
 
   /** Constants to be made at the end of a block, for the loops behind it, by the block's index. */

@@ -63,15 +63,36 @@ function binary(s: Selection, value: Value, table: Alu, commutes: boolean): void
  * Which operand of a commutative operation the result should take the place of: one that dies
  * here, and best the phi that the result is the next value of.
  */
-function prefersRight(s: Selection, value: Value, a: Value, b: Value): boolean {
+export function prefersRight(s: Selection, value: Value, a: Value, b: Value): boolean {
   if (intOf(b) !== null) return false;
   if (isFullLoad(s, a)) return !isFullLoad(s, b);
-  if (s.uses[b.id] !== 1 || isFullLoad(s, b)) return false;
-  return s.uses[a.id]! > 1 || (becomes(b, value) && !becomes(a, value));
+  if (isFullLoad(s, b)) return false;
+  return fitness(s, b, value) > fitness(s, a, value);
 }
 
-const becomes = (phi: Value, value: Value): boolean =>
-  phi.op === Op.phi && phi.args.includes(value);
+/** How fit an operand's place is for a result: 1 where it dies here, 2 where it is to be there. */
+function fitness(s: Selection, operand: Value, value: Value): number {
+  if (becomes(operand, value) && !s.isReadBehind(operand)) return 2;
+  return s.isMaterialized(operand) || s.outlives(operand) ? 0 : 1;
+}
+
+/** Most operations between a value and what a phi gets of it. */
+const MAX_STEPS = 3;
+
+function becomes(phi: Value, value: Value): boolean {
+  return phi.op === Op.phi && phi.args.some((arg) => growsFrom(arg, value));
+}
+
+/** Whether one value is made of another in place, by two-address operations of its block. */
+function growsFrom(last: Value, first: Value): boolean {
+  let value = last;
+  for (let steps = 0; steps <= MAX_STEPS; steps++) {
+    if (value === first) return true;
+    if (value.block !== first.block || value.op < Op.add || value.op > Op.rotl) return false;
+    value = value.args[0]!;
+  }
+  return false;
+}
 
 /** Sums that live beside their operands are made by lea, the others in place. */
 function add(s: Selection, value: Value): void {
@@ -80,7 +101,7 @@ function add(s: Selection, value: Value): void {
   const immediate = s.immediate(b, 32) ?? s.immediate(a, 32);
   if (immediate !== null) {
     const other = s.immediate(b, 32) !== null ? a : b;
-    if (s.uses[other.id] === 1 && !s.isMaterialized(other)) {
+    if (!s.outlives(other) && !s.isMaterialized(other)) {
       s.emit(ALU.add.ri[w], [s.defInPlace(value), use(s.low(other))], { immediate });
       return;
     }
@@ -91,7 +112,7 @@ function add(s: Selection, value: Value): void {
     binary(s, value, ALU.add, true);
     return;
   }
-  const dies = (one: Value): boolean => s.uses[one.id] === 1 && !isShift(one);
+  const dies = (one: Value): boolean => !s.outlives(one) && !isShift(one);
   if (dies(a) || dies(b)) {
     if (!isShift(a) && !isShift(b)) {
       binary(s, value, ALU.add, true);
@@ -159,7 +180,7 @@ function multiply(s: Selection, value: Value): void {
     const memory = addressOf(s, b.args[0]!);
     s.emit(IMUL.rm[w], [s.defInPlace(value), use(s.low(a))], { memory });
   } else {
-    if (s.uses[b.id] === 1 && s.uses[a.id]! > 1) [a, b] = [b, a];
+    if (prefersRight(s, value, a, b)) [a, b] = [b, a];
     s.emit(IMUL.rr[w], [s.defInPlace(value), use(s.low(a)), use(s.invariant(b), ANY)]);
   }
 }
@@ -201,7 +222,7 @@ function shift(s: Selection, value: Value, name: keyof typeof SHIFT): void {
   const mask = w === 'l' ? 63n : 31n;
   if (by !== null) {
     const immediate = Number(by & mask);
-    if (name === 'shl' && immediate >= 1 && immediate <= 3 && s.uses[a.id]! > 1) {
+    if (name === 'shl' && immediate >= 1 && immediate <= 3 && s.outlives(a)) {
       const scale = (1 << immediate) as 2 | 4 | 8;
       const memory = { ...EMPTY_PARTS, index: s.low(a), scale };
       s.emit(LEA[w], [def(s.vreg(value))], { memory });
@@ -443,7 +464,7 @@ export function selectInteger(s: Selection, value: Value): boolean {
 function subtract(s: Selection, value: Value): void {
   const by = s.immediate(value.args[1]!, 32);
   const a = value.args[0]!;
-  if (by !== null && by !== -0x80000000 && s.uses[a.id]! > 1) {
+  if (by !== null && by !== -0x80000000 && s.outlives(a)) {
     const memory = { ...EMPTY_PARTS, base: s.low(a), displacement: -by };
     s.emit(LEA[widthOf(value)], [def(s.vreg(value))], { memory });
     return;

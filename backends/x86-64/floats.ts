@@ -5,7 +5,7 @@ import { ANY, def, defEarly, STACK, use } from '../machine/code.ts';
 import { APART } from '../machine/early-exits.ts';
 import type { Selection } from '../machine/selection.ts';
 import { addressOf } from './address.ts';
-import { isFullLoad } from './arithmetic.ts';
+import { isFullLoad, prefersRight } from './arithmetic.ts';
 import { floatConstant, poolConstant } from './constants.ts';
 import {
   ANDPS,
@@ -74,7 +74,7 @@ function arithmetic(s: Selection, value: Value, name: Arithmetic, commutes: bool
   }
   const right = (one: Value): boolean => one.op === Op.float || isFullLoad(s, one);
   if (commutes && right(a) && !right(b)) [a, b] = [b, a];
-  else if (commutes && !right(b) && s.uses[b.id] === 1 && s.uses[a.id]! > 1) [a, b] = [b, a];
+  else if (commutes && !right(b) && prefersRight(s, value, a, b)) [a, b] = [b, a];
   const letter = letterOf(value);
   const { rr, rm } = FLOAT[name];
   if (b.op === Op.float && !Object.is(b.aux, 0)) {

@@ -346,3 +346,107 @@ start:
     expect(name(TWO('d', 'cne', 'x', 'y'))).toBeUndefined();
   });
 });
+
+describe('operations in a loop take the place of what dies in them', () => {
+  const copies = (text: string, name: string): string[] =>
+    body(assembly(text, LINEAR), name).match(/mov[lq] %\w+, %\w+/g) ?? [];
+
+  const LOWEST = `func w f(w a)
+start:
+    jmp loop
+loop:
+    x =w phi start: a, loop: next
+    n =w phi start: 0, loop: more
+    less =w sub x, 1
+    next =w and less, x
+    more =w add n, 1
+    br w next, loop, end
+end:
+    ret more
+`;
+
+  it('a phi whose last use it is', async () => {
+    expect(copies(LOWEST, 'f')).toEqual([]);
+    const driver = `int f(unsigned); int printf(const char *, ...);
+int main(void) { printf("%d %d", f(0xf0f0), f(0x80000000)); return 0; }`;
+    expect((await run(LOWEST, driver, LINEAR)).output).toBe('8 1');
+  }, 60_000);
+
+  it('a phi that is made of the result further on, as a carry is', async () => {
+    const text = `func l f(l p, l k, l count)
+start:
+    jmp loop
+loop:
+    i =l phi start: 0, loop: j
+    c =l phi start: 0, loop: carry
+    offset =l shl i, 2
+    at =l add p, offset
+    x =l load uw at
+    y =l mul x, k
+    z =l add y, c
+    low =w trunc z
+    store w, low, at
+    carry =l shr z, 32
+    j =l add i, 1
+    m =w cslt l j, count
+    br w m, loop, end
+end:
+    ret carry
+`;
+    expect(copies(text.replace('ret carry', 'ret 0'), 'f')).toEqual([]);
+    const driver = `long f(unsigned *, long, long); int printf(const char *, ...);
+int main(void) { unsigned a[2] = {0xffffffff, 1};
+printf("%lx ", f(a, 16, 2)); printf("%x %x", a[0], a[1]); return 0; }`;
+    expect((await run(text, driver, LINEAR)).output).toBe('0 fffffff0 1f');
+  }, 60_000);
+
+  it('and a pointer that is read after it was advanced', async () => {
+    const text = `func w f(l s)
+start:
+    jmp loop
+loop:
+    p =l phi start: s, loop: next
+    h =w phi start: 7, loop: mixed
+    next =l add p, 1
+    c =w load ub p
+    folded =w xor h, c
+    mixed =w mul folded, 31
+    store b, c, p
+    more =w load ub next
+    br w more, loop, end
+end:
+    ret mixed
+`;
+    expect(copies(text, 'f')).toEqual([]);
+    expect(body(assembly(text, LINEAR), 'f')).toMatch(/-1\(%\w+\)/);
+    const driver = `int f(char *); int printf(const char *, ...);
+int main(void) { char s[4] = {1, 2, 3, 0};
+printf("%d", f(s)); return 0; }`;
+    const plain = { ...LINEAR, level: 'O0' } as const;
+    expect((await run(text, driver, LINEAR)).output).toBe((await run(text, driver, plain)).output);
+  }, 60_000);
+
+  it('but nothing that is read later, or in the next round', async () => {
+    const text = `func w f(w a, w b, w n)
+start:
+    k =w mul a, 3
+    jmp loop
+loop:
+    i =w phi start: 0, loop: j
+    x =w phi start: b, loop: y
+    v =w xor x, k
+    t =w and v, i
+    y =w add t, x
+    j =w add i, 1
+    m =w cslt w j, n
+    br w m, loop, end
+end:
+    r =w xor y, k
+    ret r
+`;
+    const driver = `int f(int, int, int); int printf(const char *, ...);
+int main(void) { printf("%d %d", f(5, 77, 9), f(1, 2, 1)); return 0; }`;
+    const plain = { ...LINEAR, level: 'O0' } as const;
+    expect((await run(text, driver, LINEAR)).output).toBe((await run(text, driver, plain)).output);
+  }, 60_000);
+});
