@@ -39,13 +39,12 @@ const isNear = (offset: number): boolean => Math.abs(offset) < 2 ** 31;
 
 /** The sets of stores of a block that write 16 bytes together, each in the order of addresses. */
 export function runsOf({ body }: Block): Value[][] {
-  const groups = new Map<Place['base'], Map<AccessKind, Map<number, Value>>>();
   const runs: Value[][] = [];
-  let stores = 0;
-  for (const value of body) {
-    if (value.op !== Op.store || !isPlainAccess(value)) continue;
+  const stores = body.filter(isCandidate);
+  if (stores.length < 2) return runs;
+  const groups = new Map<Place['base'], Map<AccessKind, Map<number, Value>>>();
+  for (const value of stores) {
     const { kind } = value.aux as Access;
-    if (kind !== CLASS_NAMES[value.args[0]!.cls] || ACCESS_SIZES[kind] > 8) continue;
     const place = placeOf(value);
     if (!place) continue;
     const kinds = groups.get(place.base) ?? new Map<AccessKind, Map<number, Value>>();
@@ -58,13 +57,18 @@ export function runsOf({ body }: Block): Value[][] {
     }
     found.set(place.offset, value);
     kinds.set(kind, found);
-    stores++;
   }
-  if (stores < 2) return runs;
   for (const kinds of groups.values()) {
     for (const [kind, found] of kinds) collect(found, kind, runs);
   }
   return runs;
+}
+
+/** Whether a store writes all of its value, and nobody looks on. */
+function isCandidate(value: Value): boolean {
+  if (value.op !== Op.store || !isPlainAccess(value)) return false;
+  const { kind } = value.aux as Access;
+  return kind === CLASS_NAMES[value.args[0]!.cls] && ACCESS_SIZES[kind] <= 8;
 }
 
 function collect(found: ReadonlyMap<number, Value>, kind: AccessKind, runs: Value[][]): void {

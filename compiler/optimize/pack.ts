@@ -71,7 +71,7 @@ interface Bundle {
 }
 
 class Packer {
-  private readonly alias: AliasInfo;
+  private known: AliasInfo | null = null;
   private readonly uses: Int32Array;
   /** The block at hand, with the places of its values by id. */
   private block: Block | null = null;
@@ -86,7 +86,6 @@ class Packer {
     private readonly func: Func,
     private readonly context: Context,
   ) {
-    this.alias = aliasInfo(func, context);
     this.uses = useCounts(func);
     this.at = new Int32Array(func.nextValue);
   }
@@ -107,9 +106,16 @@ class Packer {
     if (!root || this.gain(stores.length) < LEAST_GAIN[this.lane]) return false;
     // Two words that were stored one by one a moment ago are loaded faster one by one.
     if (root.kind === 'load' && stores.length === 2) return false;
+    if (!this.bundles.every((one) => one.kind !== 'load' || this.mayWait(one.values))) return false;
     if (!stores.every((store) => this.maySink(store))) return false;
     this.place(block, stores, root);
     return true;
+  }
+
+  /** Asked for late: most of what looks like a row at first pays nothing. */
+  private get alias(): AliasInfo {
+    this.known ??= aliasInfo(this.func, this.context);
+    return this.known;
   }
 
   private enter(block: Block): void {
@@ -130,12 +136,14 @@ class Packer {
     return true;
   }
 
-  /** Whether a load may be done there, before the stores. */
-  private mayWait(load: Value): boolean {
-    const piece = accessPiece(load);
-    for (let i = this.at[load.id]! + 1; i < this.last; i++) {
-      const value = this.block!.body[i]!;
-      if (!this.stores.has(value) && this.mayChange(value, piece)) return false;
+  /** Whether loads may be done there, before the stores. */
+  private mayWait(loads: readonly Value[]): boolean {
+    for (const load of loads) {
+      const piece = accessPiece(load);
+      for (let i = this.at[load.id]! + 1; i < this.last; i++) {
+        const value = this.block!.body[i]!;
+        if (!this.stores.has(value) && this.mayChange(value, piece)) return false;
+      }
     }
     return true;
   }
@@ -201,10 +209,9 @@ class Packer {
     }
     const [first] = places as [Place];
     const size = ACCESS_SIZES[this.lane];
-    const inOrder = places.every(
+    return places.every(
       (place, i) => place.base === first.base && place.offset === first.offset + i * size,
     );
-    return inOrder && loads.every((load) => this.mayWait(load));
   }
 
   /** The operands lane by lane; where order does not matter, like ones stand together. */
