@@ -89,8 +89,6 @@ function findPlaces(scan: Scan, loop: Loop, exits: readonly Edge[]): Place[] {
   if (!memory?.some(({ op }) => op === Op.store)) return places;
   const calls = memory.some((value) => value.op === Op.call || value.op === Op.asm);
   const ends = [...loop.latches, ...exits.map((edge) => edge.from)];
-  const always = (value: Value): boolean =>
-    ends.every((end) => dominates(scan.tree, value.block!, end));
   const seen = new Set<Value>();
   let flags = exits.length > MAX_EXITS ? MAX_FLAGGED : 0;
   for (const store of memory) {
@@ -103,13 +101,31 @@ function findPlaces(scan: Scan, loop: Loop, exits: readonly Edge[]): Place[] {
     const piece = accessPiece(store);
     const safe =
       isSafeAddress(scan.alias, scan.sizes, address, piece.size) || isThere(scan, loop, piece);
-    if (!safe && (calls || !accesses.some(always))) continue;
-    const certain = accesses.some((value) => value.op === Op.store && always(value));
+    if (!safe && (calls || !everyRound(scan, loop, ends, accesses))) continue;
+    const stores = accesses.filter(({ op }) => op === Op.store);
+    const certain = everyRound(scan, loop, ends, stores);
     const flagged = !certain && !(safe && isPrivate(scan.alias, address));
     if (flagged && (flags++ >= MAX_FLAGGED || !accesses.some(({ op }) => op === Op.load))) continue;
     places.push({ address, accesses, flagged });
   }
   return places;
+}
+
+/** Whether each way from a loop's header to all of `ends` meets one of some values. */
+function everyRound(
+  { tree }: Scan,
+  loop: Loop,
+  ends: readonly Block[],
+  values: readonly Value[],
+): boolean {
+  const met = new Set<Block>();
+  for (const { block } of values) met.add(block!);
+  // In reverse post-order, so that what is not settled yet comes by a back edge of an inner loop.
+  for (const block of loop.blocks) {
+    if (block === loop.header || met.has(block)) continue;
+    if (block.preds.every((pred) => met.has(pred) || dominates(tree, block, pred))) met.add(block);
+  }
+  return ends.every((end) => met.has(end));
 }
 
 /**
