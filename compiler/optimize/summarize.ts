@@ -1,9 +1,9 @@
 /**
- * summarize: looks at all functions and data together. Data of this module that no pointer leads to
- * is known by name; for each function it is known which of that it may read and write, itself or by
- * whom it calls. Such data that nothing writes is constant. Functions without effects are marked
- * pure or const, with the calls of them. Needs unused functions gone; what it finds stays true for
- * passes that only take accesses away or move them within their function.
+ * summarize: looks at all functions and data together. Of data that no pointer leads to it is known
+ * which functions may read and write it; what nothing writes is constant. Functions without effects
+ * are marked pure or const, with the calls of them; calls of functions that never return are marked
+ * so. Needs unused functions gone; what it finds stays true for passes that only take accesses away
+ * or move them within their function.
  */
 import {
   type AliasInfo,
@@ -15,6 +15,7 @@ import {
 } from '../ir/alias.ts';
 import { dominators } from '../ir/dominators.ts';
 import type {
+  Block,
   CallInfo,
   Data,
   Extent,
@@ -36,7 +37,8 @@ export function summarize(module: Module, context: Context): boolean {
   const graph = callGraph(module);
   const deeds = new Map<ModuleSymbol, Deeds>();
   for (const func of graph.order) deeds.set(func.symbol, deedsOf(func, context, hidden));
-  const changed = markEffects(graph, deeds);
+  const ended = markEnds(graph, deeds);
+  const changed = markEffects(graph, deeds) || ended;
   const outside: Deeds = newDeeds();
   for (const symbol of reachableFromOutside(module, graph.functions)) outside.callees.add(symbol);
   const of = (callee: ModuleSymbol | null): Deeds => {
@@ -202,6 +204,41 @@ function markEffects(graph: CallGraph, deeds: ReadonlyMap<ModuleSymbol, Deeds>):
     if (RANK[func.flags.effects] > RANK[effects]) func.flags.effects = effects;
   }
   return changed;
+}
+
+/** Marks the calls of functions that never return. */
+function markEnds({ order }: CallGraph, deeds: ReadonlyMap<ModuleSymbol, Deeds>): boolean {
+  const endless = new Set<ModuleSymbol>();
+  let changed = false;
+  for (const func of order) {
+    for (const call of deeds.get(func.symbol)!.calls) {
+      const callee = calleeOf(call);
+      const info = call.aux as CallInfo;
+      if (!callee || info.noReturn || !endless.has(callee)) continue;
+      call.aux = { ...info, noReturn: true };
+      changed = true;
+    }
+    if (!func.symbol.weak && neverReturns(func)) endless.add(func.symbol);
+  }
+  return changed;
+}
+
+/** Whether no return is reached but behind a call that does not come back. */
+function neverReturns(func: Func): boolean {
+  const stops = ({ op, aux }: Value): boolean => op === Op.call && (aux as CallInfo).noReturn;
+  const seen = new Set<Block>();
+  const work = [func.blocks[0]!];
+  while (work.length > 0) {
+    const block = work.pop()!;
+    if (seen.has(block)) continue;
+    seen.add(block);
+    if (block.body.some(stops)) continue;
+    // Assembly may return by itself.
+    if (block.end.op === Op.ret || block.end.op === Op.asmgoto) return false;
+    if (block.body.some(({ op }) => op === Op.asm)) return false;
+    work.push(...block.succs);
+  }
+  return true;
 }
 
 /** Whether every loop of a function can be left. */
