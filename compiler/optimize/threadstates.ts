@@ -44,8 +44,8 @@ export function threadstates(func: Func, context: Context): boolean {
 
 interface Machine {
   readonly branch: Block;
-  /** The phi that carries the state in each block that has one, by block id. */
-  readonly carriers: readonly (Value | undefined)[];
+  /** The phis that carry the state, one of a block at most. */
+  readonly carriers: ReadonlySet<Value>;
   /** Blocks to copy: from the carriers to the branch. */
   readonly region: readonly Block[];
   /** Where the branch goes, by state. */
@@ -102,9 +102,9 @@ function mayCarry(phi: Value): boolean {
 }
 
 class Search {
-  private readonly carriers: (Value | undefined)[] = [];
-  /** The carrier whose state a block of the region sees, by block id. */
-  private readonly owner: (Value | undefined)[] = [];
+  private readonly carriers = new Set<Value>();
+  /** The carrier whose state a block of the region sees. */
+  private readonly owner = new Map<Block, Value>();
   private readonly region: Block[] = [];
 
   constructor(
@@ -122,36 +122,32 @@ class Search {
       const { preds } = phi.block!;
       for (let i = 0; i < phi.args.length; i++) {
         const arg = phi.args[i]!;
-        if (arg.op !== Op.phi || this.carriers.includes(arg)) continue;
-        if (this.carriers.length > 0 && this.count() >= MAX_PHIS) continue;
+        if (arg.op !== Op.phi || this.carriers.has(arg)) continue;
+        if (this.carriers.size >= MAX_PHIS) continue;
         if (this.claim(arg, preds[i]!)) work.push(arg);
       }
     }
     return this.machine();
   }
 
-  private count(): number {
-    return this.carriers.reduce((sum) => sum + 1, 0);
-  }
-
   /** Takes the blocks from a phi to `to` into the region; false where that cannot be. */
   private claim(phi: Value, to: Block): boolean {
     const start = phi.block!;
-    if (this.carriers[start.id] || this.owner[start.id]) return false;
+    if (this.owner.has(start)) return false;
     const found: Block[] = [start];
     const work = [to];
     for (let block = work.pop(); block; block = work.pop()) {
       if (found.includes(block)) continue;
-      if (this.owner[block.id] || block === this.func.blocks[0]) return false;
+      if (this.owner.has(block) || block === this.func.blocks[0]) return false;
       found.push(block);
       if (found.length > MAX_REGION) return false;
       for (const pred of block.preds) work.push(pred);
     }
     if (!found.every(canClone)) return false;
     if (sizeOf(found) + sizeOf(this.region) > MAX_REGION) return false;
-    this.carriers[start.id] = phi;
+    this.carriers.add(phi);
     for (const block of found) {
-      this.owner[block.id] = phi;
+      this.owner.set(block, phi);
       this.region.push(block);
     }
     return true;
@@ -162,7 +158,6 @@ class Search {
     const targets = new Map<bigint, number>();
     let inside = 0;
     for (const phi of this.carriers) {
-      if (!phi) continue;
       const to = phi.block!;
       for (let i = 0; i < phi.args.length; i++) {
         const from = to.preds[i]!;
@@ -185,7 +180,7 @@ class Search {
   /** What an edge brings to a carrier. */
   private arriving(arg: Value, from: Block): Arrival['state'] {
     if (arg.op === Op.int) return arg.aux as bigint;
-    const owner = this.owner[from.id];
+    const owner = this.owner.get(from);
     if (owner) return owner === arg ? 'same' : null;
     return arg === this.state ? this.chosen(from) : null;
   }
@@ -264,8 +259,9 @@ function thread(func: Func, { branch, carriers, region, targets, arrivals }: Mac
     if (state === null) continue;
     // In a copy the state is a constant: nothing of what goes on there need carry it.
     for (const phi of carriers) {
-      const copy = phi && map[phi.block!.id]!.phis[phi.block!.phis.indexOf(phi)];
-      if (copy) copy.args = copy.args.map(() => func.int(copy.cls, state));
+      const { id, phis } = phi.block!;
+      const copy = map[id]!.phis[phis.indexOf(phi)]!;
+      copy.args = copy.args.map(() => func.int(copy.cls, state));
     }
   }
   reconstruct(func, made);
