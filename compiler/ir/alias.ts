@@ -207,7 +207,9 @@ function noteEscapes(info: AliasInfo, value: Value): void {
   for (let i = 0; i < args.length; i++) {
     if (args[i]!.cls !== Cls.l) continue;
     const base = baseOf(info, args[i]!);
-    if (base.op === Op.call ? !isFreshIn(info, base) : !isNamed(base)) continue;
+    if (base.op === Op.call ? info.escaped[base.id] || !isFreshIn(info, base) : !isNamed(base)) {
+      continue;
+    }
     if (op === Op.load || op === Op.blit || op === Op.clear) continue;
     if (op === Op.store && i === 1) continue;
     if (isDerivation(op) && info.base[value.id] === base) continue;

@@ -17,6 +17,8 @@ export interface AliasPath {
   readonly next: Map<Member | null, AliasPath>;
 }
 
+/** With so many classes further ones are 0: they may alias anything. */
+export const MAX_ALIAS_CLASSES = 2 ** 17;
 /** Longer ways are not followed to their end. */
 const MAX_FIELDS = 6;
 
@@ -61,6 +63,7 @@ export class AliasPaths {
     if (known !== undefined) return known;
     const { aliasClasses } = this.module;
     const made = aliasClasses.length;
+    if (made === MAX_ALIAS_CLASSES) return 0;
     aliasClasses.push({ name: name === '' ? ANY_ALIAS : name, fields: path.fields });
     path.classes.set(name, made);
     return made;

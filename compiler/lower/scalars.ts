@@ -15,6 +15,7 @@ import {
   type Type,
 } from '../types.ts';
 import type { Lowering, Place } from './context.ts';
+import { MAX_ALIAS_CLASSES } from './paths.ts';
 
 export type Shape = 'void' | 'scalar' | 'pair' | 'memory';
 
@@ -158,7 +159,7 @@ const KINDS: readonly AccessKind[] = ['b', 'h', 'w', 'l', 's', 'd', 'e', 'v'];
 export function internedAccess(l: Lowering, access: Access): Access {
   const flags = (access.signed ? 1 : 0) | (access.volatile ? 2 : 0);
   const head = (KINDS.indexOf(access.kind) * 4 + flags) * 8 + access.order + 1;
-  const key = (head * 32 + access.align) * 2 ** 32 + access.alias;
+  const key = (head * 32 + access.align) * MAX_ALIAS_CLASSES + access.alias;
   let found = l.accesses.get(key);
   if (!found) {
     found = access;

@@ -78,6 +78,7 @@ function meet(alias: AliasInfo, a: Fate, b: Fate): Fate {
 
 /** Removes dead stores of a block, from its end on, and gives what holds at its start. */
 function sweep(block: Block, alias: AliasInfo, after: Fate): Fate {
+  if (!block.body.some(({ op }) => OP_READS[op] || OP_WRITES[op])) return after;
   let { leaving } = after;
   let overwritten = [...after.overwritten];
   const readLater = [...after.readLater];
