@@ -508,6 +508,27 @@ function toMemory(walk: Walk, piece: Piece, now = piece.start): void {
   if (rest === null) return;
   rest.reload = hotter === -1;
   walk.heap.push(rest);
+  if (rest.reload) leaveCold(walk, rest);
+}
+
+/**
+ * A reload for uses in cold blocks ends there: were the value carried on in its register, the
+ * edges by which one comes to the hotter blocks behind them would all have to load it.
+ */
+function leaveCold(walk: Walk, piece: Piece): void {
+  const { usePosition, useStart } = walk.intervals;
+  const last = useStart[piece.vreg + 1]!;
+  for (let u = firstUseFrom(walk.intervals, piece.vreg, piece.start); u < last; u++) {
+    const position = usePosition[u]!;
+    if (position >= piece.end) return;
+    const next = u + 1 < last ? Math.min(usePosition[u + 1]!, piece.end) : piece.end;
+    if (hotterBlock(walk, position, next - 1) === -1) continue;
+    const rest = cut(walk, piece, nextGap(position));
+    // What the very next instruction reads gets a turn of its own.
+    if (rest !== null && gapOf(next) > rest.start) toMemory(walk, rest);
+    else if (rest !== null) walk.heap.push(rest);
+    return;
+  }
 }
 
 /**
