@@ -206,3 +206,26 @@ test('a constant that only goes into a phi is made in its register', () => {
   const made = moves(allocate(7, entry, left, right, join));
   expect(made.filter(({ kind }) => kind === 'move')).toEqual([]);
 });
+
+test('what cold code reloads is not carried on into the hotter code behind it', () => {
+  const [others, rare] = [[0, 1, 2], 4];
+  const made = [...others, rare].map((v) => work(def(v)));
+  const start = block(0, 1, [...made, work()]);
+  const head = block(1, 100, [work(def(6)), work(...others.map((v) => use(v)), use(6))]);
+  const cold = block(2, 1, [work(def(3), def(5)), work(use(3), use(5)), work(use(rare)), work()]);
+  const skip = block(3, 99, [work()]);
+  const join = block(4, 100, [work(use(0, ANY), use(1, ANY))]);
+  const latch = block(5, 99, [work(...others.map((v) => use(v, ANY))), work()]);
+  const end = block(6, 1, [work(use(0))]);
+  link(start, head);
+  link(head, cold);
+  link(head, skip);
+  link(cold, join);
+  link(skip, join);
+  link(join, latch);
+  link(latch, head);
+  link(join, end);
+  const { edits } = allocate(7, start, head, cold, skip, join, latch, end);
+  const hot = edits.filter(({ block: at }) => at !== 0 && at !== 2 && at !== 6);
+  expect(hot.flatMap((edit) => edit.moves)).toEqual([]);
+});
