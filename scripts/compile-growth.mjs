@@ -27,7 +27,7 @@ function createRandom(seed) {
   };
 }
 
-/** One function of about `size` statements: branches, loops, memory, calls, a switch now and then. */
+/** One function of about `size` statements: branches, loops, memory, calls, switches. */
 function program(size) {
   const random = createRandom(size);
   const local = () => `v${random(24)}`;
