@@ -24,6 +24,7 @@ import { loops } from '../ir/loops.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
 import type { Level } from '../options.ts';
+import { canGive, dropPackers } from './argument-packs.ts';
 import { type CallGraph, callGraph } from './callgraph.ts';
 import { cleanup } from './cleanup.ts';
 import { type Context, report } from './context.ts';
@@ -31,7 +32,6 @@ import { copies } from './copies.ts';
 import { dead } from './dead.ts';
 import { fold } from './fold.ts';
 import { insertBody } from './insert.ts';
-import { canGive, dropPackers } from './packs.ts';
 import { promote } from './promote.ts';
 import { split } from './split.ts';
 

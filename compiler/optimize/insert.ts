@@ -16,8 +16,8 @@ import {
 } from '../ir/ir.ts';
 import { Cls, OP_CONSTANT, Op } from '../ir/ops.ts';
 import type { Extended } from '../numbers.ts';
+import { givePacks } from './argument-packs.ts';
 import { replaceBy } from './copies.ts';
-import { givePacks } from './packs.ts';
 
 /** Replaces the call at `place` in `block` by the body of `callee`. The caller cleans copies up. */
 export function insertBody(func: Func, block: Block, place: number, callee: Func): void {

@@ -23,7 +23,7 @@ import { CLASS_NAMES, Cls, OP_COMMUTES, OP_PURE, Op } from '../ir/ops.ts';
 import { useCounts } from '../ir/uses.ts';
 import { bitsOfNumber } from '../numbers.ts';
 import { type Context, report } from './context.ts';
-import { type Place, placeOf, runsOf } from './neighbours.ts';
+import { type Place, placeOf, runsOf } from './vectors/neighbours.ts';
 import { VECTOR } from './vectors/ops.ts';
 
 /** How far apart, in values, stores that become one may stand. */

@@ -1,5 +1,5 @@
 /** Stores of one block to neighbouring places: runs that fill a vector. */
-import { isPlainAccess } from '../ir/alias.ts';
+import { isPlainAccess } from '../../ir/alias.ts';
 import {
   ACCESS_SIZES,
   type Access,
@@ -8,8 +8,8 @@ import {
   type ModuleSymbol,
   type SymbolRef,
   type Value,
-} from '../ir/ir.ts';
-import { CLASS_NAMES, Op } from '../ir/ops.ts';
+} from '../../ir/ir.ts';
+import { CLASS_NAMES, Op } from '../../ir/ops.ts';
 
 /** Where an access goes: so far behind a value or symbol. */
 export interface Place {
