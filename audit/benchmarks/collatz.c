@@ -1,5 +1,5 @@
 // class: integer
-// result: 508 at n=800000
+// result: 556 at n=1900000
 // longest Collatz flight up to n
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@ static long flight(unsigned long x) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 800000;
+  long n = argc > 1 ? atol(argv[1]) : 1900000;
   long best = 0, total = 0;
   for (long i = 1; i <= n; i++) {
     long steps = flight(i);

@@ -1,5 +1,5 @@
 // class: calls-recursion
-// result: 194666766304371490 at n=400
+// result: 18127214275907062869 at n=1000
 // naive Fibonacci, the bare cost of a call
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@ __attribute__((noinline)) static unsigned long fibonacci(unsigned n) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 400;
+  long n = argc > 1 ? atol(argv[1]) : 1000;
   unsigned long sum = 0;
   for (long i = 0; i < n; i++) sum = sum * 31 + fibonacci(20 + i % 8);
   printf("result %lu\nsteps %ld\n", sum, calls);

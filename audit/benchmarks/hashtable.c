@@ -1,5 +1,5 @@
 // class: hash-tree
-// result: 7369244731074462441 at n=6000000
+// result: 14000051928335050497 at n=12000000
 // open addressing, linear probing
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@ static struct entry *find(unsigned long key) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 6000000;
+  long n = argc > 1 ? atol(argv[1]) : 12000000;
   unsigned long size = 1024;
   while (size < (unsigned long)n / 4) size *= 2;
   mask = size - 1;

@@ -1,5 +1,5 @@
 // class: memory
-// result: 3233353323629000022 at n=1000000
+// result: 6931354190019429468 at n=2800000
 // heap sort of n random numbers
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@ static void sift(unsigned int *data, long root, long end) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 1000000;
+  long n = argc > 1 ? atol(argv[1]) : 2800000;
   unsigned int *data = malloc(n * sizeof *data);
   unsigned int seed = 42;
   for (long i = 0; i < n; i++) data[i] = seed = seed * 1664525u + 1013904223u;

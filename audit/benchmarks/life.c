@@ -1,5 +1,5 @@
 // class: memory
-// result: 11664336634764186289 at n=1000
+// result: 10478078325716279444 at n=2800
 // the game of life on a torus of bytes
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@ static void generation(void) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 1000;
+  long n = argc > 1 ? atol(argv[1]) : 2800;
   unsigned int seed = 7;
   for (int y = 0; y < SIDE; y++)
     for (int x = 0; x < SIDE; x++) {

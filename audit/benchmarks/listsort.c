@@ -1,5 +1,5 @@
 // class: pointers-structs
-// result: 11427838548851635792 at n=500000
+// result: 14290029594996746978 at n=1000000
 // merge sort of a linked list
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +32,7 @@ static struct node *sort(struct node *list, long length) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 500000;
+  long n = argc > 1 ? atol(argv[1]) : 1000000;
   struct node *nodes = malloc(n * sizeof *nodes);
   unsigned int seed = 99;
   for (long i = 0; i < n; i++) {

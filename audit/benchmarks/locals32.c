@@ -1,5 +1,5 @@
 // class: pressure
-// result: 9774026766714105746 at n=120000000
+// result: 15261472410316106143 at n=280000000
 // thirty-two live locals under a switch
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,7 +40,7 @@ static unsigned long churn(long n, unsigned long seed) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 120000000;
+  long n = argc > 1 ? atol(argv[1]) : 280000000;
   printf("result %lu\n", churn(n, 5));
   return 0;
 }

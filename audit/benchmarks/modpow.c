@@ -1,5 +1,5 @@
 // class: integer
-// result: 351258598663 at n=700000
+// result: 1205358904139 at n=2400000
 // modular exponentiation and greatest common divisors
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@ static word gcd(word a, word b) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 700000;
+  long n = argc > 1 ? atol(argv[1]) : 2400000;
   word sum = 0;
   for (long i = 1; i <= n; i++) {
     word modulus = 1000003 + 2 * (i % 5000);

@@ -1,5 +1,5 @@
 // class: float
-// result: 189842 at n=1500000
+// result: 379807 at n=4900000
 // planets under gravity, structs of doubles
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,7 +40,7 @@ static void advance(double dt) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 1500000;
+  long n = argc > 1 ? atol(argv[1]) : 4900000;
   for (long i = 0; i < n; i++) advance(0.001);
   double sum = 0;
   for (int i = 0; i < 5; i++) sum += bodies[i].mass * (bodies[i].vx * bodies[i].vx + bodies[i].vy);

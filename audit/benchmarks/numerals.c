@@ -1,5 +1,5 @@
 // class: strings
-// result: 2590513544604749707 at n=2000000
+// result: 15318460292024316988 at n=7500000
 // numbers to text and back
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,7 +39,7 @@ static char *roman(char *out, unsigned value) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 2000000;
+  long n = argc > 1 ? atol(argv[1]) : 7500000;
   unsigned long sum = 0;
   char buffer[64];
   for (long i = 0; i < n; i++) {

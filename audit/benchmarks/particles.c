@@ -1,5 +1,5 @@
 // class: pointers-structs
-// result: 2019094023471411652 at n=50000
+// result: 1324567399543716948 at n=230000
 // structs by value, small fields, whole-struct assignment
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@ static void move(struct particle *p) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 50000;
+  long n = argc > 1 ? atol(argv[1]) : 230000;
   for (int i = 0; i < COUNT; i++) {
     particles[i].place.x = i * 37 % 100000;
     particles[i].place.y = i * 91 % 100000;

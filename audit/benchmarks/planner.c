@@ -1,5 +1,5 @@
 // class: plans
-// result: 180452457940 at n=600000
+// result: 1125157661316 at n=1500000
 // a join whose plan hangs on one bit operation
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,7 +47,7 @@ static int prefers_search(long count) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 600000;
+  long n = argc > 1 ? atol(argv[1]) : 1500000;
   struct row *rows = malloc(n * sizeof *rows);
   for (long i = 0; i < n; i++) {
     rows[i].key = 3 * i;

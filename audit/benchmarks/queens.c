@@ -1,5 +1,5 @@
 // class: calls-recursion
-// result: 14220116592514363776 at n=500
+// result: 14658761101071161600 at n=1400
 // queens on a board, four arguments a call
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ static long place(unsigned all, unsigned columns, unsigned left, unsigned right)
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 500;
+  long n = argc > 1 ? atol(argv[1]) : 1400;
   unsigned long sum = 0;
   for (long i = 0; i < n; i++) {
     unsigned size = 7 + i % 5;

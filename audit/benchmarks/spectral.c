@@ -1,5 +1,5 @@
 // class: float
-// result: 1274224 at n=1800
+// result: 1274224 at n=3000
 // largest eigenvalue of an infinite matrix, cut at n
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static void multiply(long n, const double *in, double *out, int transposed) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 1800;
+  long n = argc > 1 ? atol(argv[1]) : 3000;
   double *u = malloc(n * sizeof *u), *v = malloc(n * sizeof *v), *t = malloc(n * sizeof *t);
   for (long i = 0; i < n; i++) u[i] = 1;
   for (int round = 0; round < 10; round++) {

@@ -1,5 +1,5 @@
 // class: switch-interpreter
-// result: -12499997499987 at n=5000000
+// result: -84499993499987 at n=13000000
 // a stack machine in one switch
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,7 +45,7 @@ static long interpret(const int *code) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 5000000;
+  long n = argc > 1 ? atol(argv[1]) : 13000000;
   variables[0] = n;
   long result = interpret(program);
   printf("result %ld\nsteps %ld\n", result, executed);

@@ -1,5 +1,5 @@
 // class: calls-recursion
-// result: 1054567427 at n=250
+// result: 1157065522 at n=760
 // nested recursion and calls through pointers
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@ static unsigned mix(unsigned x, unsigned y, unsigned z) { return (x ^ y) + z; }
 static const step steps[2] = {add, mix};
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 250;
+  long n = argc > 1 ? atol(argv[1]) : 760;
   unsigned hash = 1;
   for (long i = 0; i < n; i++) {
     hash = hash * 31 + takeuchi(14 + i % 3, 8, i % 4);

@@ -1,5 +1,5 @@
 // class: hash-tree
-// result: 3507141838074900013 at n=300000
+// result: 1554598400677732372 at n=630000
 // a balanced search tree by recursion
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,7 +47,7 @@ static unsigned long walk(const struct node *root, unsigned long hash) {
 }
 
 int main(int argc, char **argv) {
-  long n = argc > 1 ? atol(argv[1]) : 300000;
+  long n = argc > 1 ? atol(argv[1]) : 630000;
   pool = calloc(n, sizeof *pool);
   struct node *root = NULL;
   unsigned seed = 17;

@@ -26,7 +26,7 @@ import {
   type Probe,
 } from './probe.ts';
 
-const SHARE_OF_N = 1 / 150;
+const SHARE_OF_N = 1 / 400;
 const QUICK_PROGRAMS = 8;
 
 export const baseline: Probe<'baseline'> = {

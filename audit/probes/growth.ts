@@ -35,13 +35,16 @@ interface Sweep {
   readonly shares: readonly number[];
 }
 
-const TIME_SHARES = { quick: [1 / 16, 1 / 8, 1 / 4], full: [1 / 8, 1 / 4, 1 / 2, 1] } as const;
+const TIME_SHARES = {
+  quick: [1 / 48, 1 / 24, 1 / 12],
+  full: [1 / 16, 1 / 8, 1 / 4, 1 / 2],
+} as const;
 const STEP_SHARES = {
-  quick: [1 / 1200, 1 / 300],
-  full: [1 / 1200, 1 / 600, 1 / 300, 1 / 150],
+  quick: [1 / 3000, 1 / 750],
+  full: [1 / 3000, 1 / 1500, 1 / 750, 1 / 375],
 } as const;
 /** A default n from which shares of it still make a sweep. */
-const SWEEPABLE_N = 100_000;
+const SWEEPABLE_N = 250_000;
 
 /** Amounts measured before, by binary, processor, unit and n. */
 type Amounts = Map<string, Promise<number | undefined>>;

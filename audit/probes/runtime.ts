@@ -14,9 +14,9 @@ import { geometricMeanInterval, median } from '../statistics.ts';
 import { type Context, measured, notMeasured, type Probe, times, visitedLevels } from './probe.ts';
 
 const RUN_TIMEOUT_MS = 60_000;
-const PRESSURE_N = 30_000_000;
+const PRESSURE_N = { quick: 7_500_000, full: 30_000_000 } as const;
 const QUICK_PRESSURES: readonly number[] = [32];
-const QUICK_DIVISOR = 4;
+const QUICK_DIVISOR = 12;
 const ROUNDS = { quick: 2, full: 3 } as const;
 
 export const runtime: Probe<'runtime'> = {
@@ -99,7 +99,7 @@ async function programsFor(context: Context): Promise<Benchmark[]> {
       const name = `pressure-${count}`;
       const text = pressureSource(count, context.seed, true);
       const path = await context.workshop.source(`${name}-main.c`, text);
-      const n = context.quick ? PRESSURE_N / QUICK_DIVISOR : PRESSURE_N;
+      const n = context.quick ? PRESSURE_N.quick : PRESSURE_N.full;
       const kind = 'pressure-sweep';
       return { name, path, set: 'tuned', class: kind, result: '', n, counts: false };
     }),
