@@ -312,6 +312,8 @@ export function stepRule(e: Expression, session: Session): Expression | null {
   if (e.kind !== 'postfix' && e.kind !== 'prefix') return null;
   const type = typeOf(session, e.operand);
   if (type === null || (type.kind !== 'integer' && type.kind !== 'pointer')) return null;
+  // clang adds to no atomic pointer, though 6.5.16.2 lets it.
+  if (type.kind === 'pointer' && isTouchy(type)) return null;
   const operator = e.operator === '++' ? '+=' : '-=';
   const step = assign(e.operand, number('1'));
   return step.kind === 'assign' ? { ...step, operator } : null;
