@@ -14,6 +14,7 @@ import { lower } from './lower/lower.ts';
 import type { Remark } from './optimize/context.ts';
 import { optimize, type PassEvent, SHUTTLE_LEVEL } from './optimize/optimize.ts';
 import { pipelineOf } from './optimize/passes.ts';
+import { verdicts } from './optimize/verdicts.ts';
 import { type BackendName, type CompileOptions, DATA_MODELS, type Level } from './options.ts';
 import { type PreprocessResult, preprocess } from './preprocess/preprocess.ts';
 import type { PreprocessMode } from './preprocess/state.ts';
@@ -193,6 +194,7 @@ class Unit {
     const { verify, target, builtins, loopPatterns, backend, vectorize, associativeMath } =
       this.options;
     const model = DATA_MODELS[target];
+    const told: Remark[] = [];
     this.pairs = optimize(module, level, {
       verify,
       builtins,
@@ -200,7 +202,7 @@ class Unit {
       // The naive allocator is the specimen of a compiler that has no vectors.
       vectors: model.vectors && vectorize && backend !== 'shuttle',
       associativeMath,
-      ...(remarks ? { onRemark: (remark: Remark) => this.remark(remark, remarks) } : {}),
+      ...(remarks ? { onRemark: (remark: Remark) => told.push(remark) } : {}),
       format: model.longDouble.format,
       passes: pipelineOf(level).map((row) => row.name),
       ...(passLimit === undefined ? {} : { limit: passLimit }),
@@ -209,6 +211,7 @@ class Unit {
         after?.({ stage: 'pass', event, module });
       },
     });
+    if (remarks) for (const remark of verdicts(told)) this.remark(remark, remarks);
   }
 
   private remark(

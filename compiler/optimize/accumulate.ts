@@ -51,7 +51,7 @@ export function accumulate(func: Func, context: Context): boolean {
   sum.block = entry;
   entry.phis.push(sum);
   for (const site of sites) {
-    report(context, 'accumulate', true, site.call.pos, `${func.name} goes on as a loop`);
+    report(context, func, 'accumulate', true, site.call.pos, `${func.name} goes on as a loop`);
     goRound(func, site, entry, params, sum);
   }
   for (const block of plain) {

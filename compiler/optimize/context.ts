@@ -12,6 +12,8 @@ export type DataSizes = ReadonlyMap<ModuleSymbol, number>;
 
 /** What a pass did to a place of the program, or why it did not. */
 export interface Remark {
+  /** The function that it was done in. */
+  readonly func: string;
   readonly pass: string;
   readonly passed: boolean;
   readonly pos: Position;
@@ -81,17 +83,18 @@ export function contextOf(module: Module, level: Level, options: ContextOptions 
 }
 
 /**
- * Reports what a pass did (`passed`) or will not do, as its final verdict, at a place of the
- * program.
+ * Reports what a pass did (`passed`) or will not do at a place of the program. What one did wins
+ * over what it, elsewhere or at another time, did not do to that place of the function.
  */
 export function report(
   { onRemark }: Context,
+  { name }: Func,
   pass: string,
   passed: boolean,
   pos: Position,
   text: string,
 ): void {
-  if (onRemark) onRemark({ pass, passed, pos, text });
+  if (onRemark) onRemark({ func: name, pass, passed, pos, text });
 }
 
 /** The constant a value with constant operands always is, or null. */

@@ -24,7 +24,7 @@ import { type Dominators, dominates } from '../ir/dominators.ts';
 import { ACCESS_SIZES, type Access, type Block, type Func, type Value } from '../ir/ir.ts';
 import { enteredLoops, exitEdges, inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
 import { Cls, OP_CONSTANT, OP_READS, OP_WRITES, Op } from '../ir/ops.ts';
-import type { Context, DataSizes } from './context.ts';
+import { type Context, type DataSizes, report } from './context.ts';
 import { isSafeAddress } from './licm.ts';
 
 /** Loops with more memory accesses than this, or places beyond this number, are left. */
@@ -50,7 +50,17 @@ export function hold(func: Func, context: Context): boolean {
     const exits = exitEdges(info, loop);
     const places = findPlaces(scan, loop, exits);
     if (places.length === 0 || !exits.every(canSplit)) continue;
-    for (const place of places) holdPlace(func, loop, scan, before, place);
+    for (const place of places) {
+      holdPlace(func, loop, scan, before, place);
+      report(
+        context,
+        func,
+        'hold',
+        true,
+        place.accesses[0]!.pos,
+        'place held in a value in the loop',
+      );
+    }
     changed = true;
   }
   return changed;

@@ -297,13 +297,8 @@ function replace(site: Site, straight: Straight, idiom: Fill | Copy): boolean {
   changeEnd(block, func.value(Op.jmp, Cls.none, [], null, pos), [exit]);
   const place = exit.preds.indexOf(latch);
   for (const phi of exit.phis) phi.args.push(phi.args[place]!);
-  report(
-    context,
-    'idioms',
-    true,
-    pos,
-    `loop replaced by ${name}${checked ? ', unless it overlaps' : ''}`,
-  );
+  const text = `loop replaced by ${name}${checked ? ', unless it overlaps' : ''}`;
+  report(context, func, 'idioms', true, pos, text);
   return true;
 }
 

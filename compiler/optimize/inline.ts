@@ -139,7 +139,7 @@ function tell(
 ): void {
   if (!context.onRemark) return;
   const what = `${callee.name} ${reason === null ? '' : 'not '}inlined into ${func.name}`;
-  report(context, 'inline', reason === null, call.pos, reason ? `${what}: ${reason}` : what);
+  report(context, func, 'inline', reason === null, call.pos, reason ? `${what}: ${reason}` : what);
 }
 
 /** Why a call is not worth its callee's body, or null. */

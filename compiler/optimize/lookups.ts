@@ -22,7 +22,7 @@ import {
   type Value,
 } from '../ir/ir.ts';
 import { Cls, isIntegerClass, Op } from '../ir/ops.ts';
-import type { Context } from './context.ts';
+import { type Context, report } from './context.ts';
 
 /** Fewer cases are asked for; a table has no more entries, and no more a case. */
 const MIN_CASES = 5;
@@ -37,6 +37,14 @@ export function lookups(func: Func, context: Context): boolean {
     if (block.end.op !== Op.switch) continue;
     const plan = planFor(block);
     if (!plan) continue;
+    report(
+      context,
+      func,
+      'lookups',
+      true,
+      block.end.pos,
+      'switch made arithmetic, or loads from a table',
+    );
     replace(func, context.module, block, plan);
     changed = true;
   }

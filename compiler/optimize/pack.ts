@@ -273,7 +273,7 @@ class Packer {
     block.body = [...before, ...this.made, ...block.body.slice(this.last + 1)];
     // Places have changed.
     this.block = null;
-    report(this.context, 'pack', true, end.pos, `${stores.length} stores made one`);
+    report(this.context, this.func, 'pack', true, end.pos, `${stores.length} stores made one`);
   }
 
   /** Takes a use of a value away, and the value with the last one. */

@@ -162,7 +162,7 @@ function knowParams({ func, known, calls }: Closed, touched: Set<Func>, context:
   }
   if (!substitute(func, by)) return;
   touched.add(func);
-  report(context, 'params', true, func.pos, `${func.name} knows what all calls pass alike`);
+  report(context, func, 'params', true, func.pos, `${func.name} knows what all calls pass alike`);
 }
 
 /** Puts other values in the place of some, by id. */
@@ -229,7 +229,14 @@ function dropParams({ func, calls }: Closed, context: Context): boolean {
   }
   renumber(func, read);
   func.params = func.params.filter(stays);
-  report(context, 'params', true, func.pos, `${func.name} gets no arguments that it does not read`);
+  report(
+    context,
+    func,
+    'params',
+    true,
+    func.pos,
+    `${func.name} gets no arguments that it does not read`,
+  );
   return true;
 }
 

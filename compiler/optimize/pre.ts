@@ -156,7 +156,7 @@ class Run {
     }
     replaceBy(load, phi);
     this.changed = true;
-    report(this.context, 'pre', true, load.pos, 'load replaced by what its ways hold');
+    report(this.context, this.func, 'pre', true, load.pos, 'load replaced by what its ways hold');
   }
 
   private forget(load: Value): void {

@@ -19,7 +19,8 @@ export function tailcall(func: Func, context: Context): boolean {
   if (calls.length === 0) return false;
   if (hasSlots(func)) {
     const text = `${func.name} calls itself: the call might see a variable of this one`;
-    for (const block of calls) report(context, 'tailcall', false, tailCall(func, block)!.pos, text);
+    for (const block of calls)
+      report(context, func, 'tailcall', false, tailCall(func, block)!.pos, text);
     return false;
   }
   const phis = makeHeader(func, entry);
@@ -27,7 +28,7 @@ export function tailcall(func: Func, context: Context): boolean {
     const call = tailCall(func, block)!;
     block.body.pop();
     call.block = null;
-    report(context, 'tailcall', true, call.pos, `${func.name} goes on as a loop`);
+    report(context, func, 'tailcall', true, call.pos, `${func.name} goes on as a loop`);
     changeEnd(block, func.value(Op.jmp, Cls.none, [], null, call.pos), [entry]);
     phis.forEach((phi, i) => {
       phi.args.push(call.args[i + 1]!);

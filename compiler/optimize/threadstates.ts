@@ -12,7 +12,7 @@ import { type Dominators, dominates, dominators } from '../ir/dominators.ts';
 import type { Block, Func, SwitchInfo, Value } from '../ir/ir.ts';
 import { OP_FOLDS, Op } from '../ir/ops.ts';
 import { canClone, cloneRegion, sizeOf } from './clone.ts';
-import { type Context, compute } from './context.ts';
+import { type Context, compute, report } from './context.ts';
 import { copies } from './copies.ts';
 import { Copies, reconstruct } from './ssa.ts';
 
@@ -36,6 +36,8 @@ export function threadstates(func: Func, context: Context): boolean {
   for (let count = 0; count < MAX_MACHINES; count++) {
     const machine = nextMachine(func, context, done);
     if (!machine) break;
+    const { pos } = machine.branch.end;
+    report(context, func, 'threadstates', true, pos, 'states lead straight to what they choose');
     thread(func, machine);
     changed = true;
   }

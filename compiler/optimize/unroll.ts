@@ -10,7 +10,7 @@ import type { Block, BranchInfo, Func, Value } from '../ir/ir.ts';
 import { exitEdges, inLoop, type Loop, type Loops, loops, preheader } from '../ir/loops.ts';
 import { Cls, OP_FOLDS, Op } from '../ir/ops.ts';
 import { canClone, cloneRegion, sizeOf } from './clone.ts';
-import { type Context, compute } from './context.ts';
+import { type Context, compute, report } from './context.ts';
 import { copies } from './copies.ts';
 import { countedLoop } from './counters.ts';
 import { repeat } from './repeat.ts';
@@ -40,23 +40,48 @@ export function unroll(func: Func, context: Context): boolean {
     if (growth + size > limits.growth) break;
     const test = findTest(loop, info);
     const rounds = test ? countRounds(func, loop, test, limits.rounds, context) : 0;
+    const verdict = (passed: boolean, text: string): void =>
+      report(context, func, 'unroll', passed, loop.latches[0]!.end.pos, text);
     if (test && rounds > 0 && rounds * size <= limits.full) {
       unrollFully(func, loop, test, rounds, made);
       growth += rounds * size;
-    } else if (limits.partial > 0 && test && rounds !== 1 && !isRare(loop)) {
-      const counted = countedLoop(loop);
-      const times = size * 4 <= limits.partial ? 4 : 2;
-      if (size * times > limits.partial) continue;
-      if (counted && repeat(func, context, counted, info, times, made)) growth += times * size;
-      else if (times === 4) {
-        chain(func, loop, 4, made);
-        growth += 3 * size;
-      }
+      verdict(true, `loop made straight code of ${rounds} rounds`);
+      continue;
+    }
+    const times = test && rounds !== 1 && !isRare(loop) ? timesOf(size, limits.partial) : 0;
+    const done = times > 0 ? unrollPartly(func, context, loop, info, times, made) : false;
+    if (done) {
+      growth += times * size;
+      verdict(true, `loop does ${times} rounds at once`);
+    } else if (rounds > 0) {
+      verdict(false, `loop left: ${rounds} rounds of it are too much code`);
     }
   }
   if (growth === 0) return false;
   reconstruct(func, made);
   copies(func);
+  return true;
+}
+
+/** How many rounds a loop of some size is to do at once; 0 where it may not grow that much. */
+function timesOf(size: number, most: number): number {
+  if (size * 4 <= most) return 4;
+  return size * 2 <= most ? 2 : 0;
+}
+
+/** Lets a loop do some rounds at once; what nothing counts gets copies of its body. */
+function unrollPartly(
+  func: Func,
+  context: Context,
+  loop: Loop,
+  info: Loops,
+  times: number,
+  made: Copies,
+): boolean {
+  const counted = countedLoop(loop);
+  if (counted && repeat(func, context, counted, info, times, made)) return true;
+  if (times !== 4) return false;
+  chain(func, loop, times, made);
   return true;
 }
 

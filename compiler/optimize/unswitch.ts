@@ -8,6 +8,7 @@ import { type Block, type Func, isNoWrap, type Value } from '../ir/ir.ts';
 import { enteredLoops, inLoop, type Loop, type Loops, preheader } from '../ir/loops.ts';
 import { Cls, OP_CONSTANT, Op } from '../ir/ops.ts';
 import { canClone, cloneRegion, sizeOf } from './clone.ts';
+import { type Context, report } from './context.ts';
 import { copies } from './copies.ts';
 import { Copies, reconstruct } from './ssa.ts';
 
@@ -16,7 +17,7 @@ const MAX_SIZE = 100;
 const MAX_TIMES = 8;
 
 /** Unswitches innermost loops, each on one branch. */
-export function unswitch(func: Func): boolean {
+export function unswitch(func: Func, context: Context): boolean {
   copies(func);
   removeUnreachable(func);
   const { info, made: entered } = enteredLoops(func);
@@ -28,6 +29,7 @@ export function unswitch(func: Func): boolean {
     const before = preheader(loop);
     const block = before && findBranch(loop, info);
     if (!before || !block || before.end.op !== Op.jmp) continue;
+    report(context, func, 'unswitch', true, block.end.pos, 'branch decided in front of the loop');
     divide(func, loop, before, block, made);
     times++;
   }

@@ -197,6 +197,8 @@ describe('looking inside', () => {
 describe('remarks', () => {
   const FILL = 'void f(char *p, long n) {\n  for (long i = 0; i < n; i++) p[i] = 0;\n}\n';
   const RECURSIVE = 'int g(int n) { return n ? 100 / g(n - 1) : 1; }\n';
+  const CALLED =
+    '__attribute__((noinline)) int g(int n) { return n; }\nint h(int n) { return g(n); }\n';
   const GATHERED = 'int g(int n) { return n ? n * g(n - 1) : 1; }\n';
   const remarks = async (...words: string[]) => {
     const { err } = await ghcc('-O2', '-S', 'a.c', '-o', 'a.s', ...words);
@@ -215,12 +217,40 @@ describe('remarks', () => {
 
   it('tells what a pass did not do, and knows the names of passes', async () => {
     put('a.c', RECURSIVE);
-    const told = 'a.c:1:33: remark: g not inlined into g: it is recursive [-Rpass-missed=inline]';
-    expect(await remarks('-Rpass-missed=inline')).toEqual([told]);
+    const done = 'a.c:1:33: remark: g inlined into g [-Rpass=inline]';
+    expect(await remarks('-Rpass=inline', '-Rpass-missed=inline')).toEqual([done]);
+    put('a.c', CALLED);
+    const told = 'a.c:2:23: remark: g not inlined into h: it is declared noinline';
+    expect(await remarks('-Rpass-missed=inline')).toEqual([`${told} [-Rpass-missed=inline]`]);
     put('a.c', GATHERED);
     expect(await remarks('-Rpass-missed=inline')).toEqual([]);
     expect((await remarks('-Rpass=accumulate'))[0]).toContain('g goes on as a loop');
     expect((await ghcc('-S', '-Rpass=such', 'a.c')).err).toContain('names no pass');
+  });
+});
+
+describe('remarks on loops', () => {
+  const LOOPS = `int a[64], b[64];
+void full(void) { for (int i = 0; i < 4; i++) a[i] = b[i] / 3; }
+void held(int *p, const short *q, int n) { for (int i = 0; i < n; i++) *p = *p / 3 + q[i]; }
+int hash(const char *s) { int h = 0; while (*s) h = h * 31 + *s++; return h; }
+int choose(int c, int n) {
+  int s = 0;
+  for (int i = 0; i < n; i++) if (c) s += a[i & 63] / 7; else s ^= b[i & 63] / 9;
+  return s;
+}
+`;
+  it.each([
+    ['unroll', 2, 'loop made straight code of 4 rounds'],
+    ['unroll', 4, 'loop does 4 rounds at once'],
+    ['hold', 3, 'place held in a value in the loop'],
+    ['unswitch', 7, 'branch decided in front of the loop'],
+  ])('of %s, line %i: %s', async (pass, line, text) => {
+    put('a.c', LOOPS);
+    const { err } = await ghcc('-O3', '-S', 'a.c', '-o', 'a.s', `-Rpass=${pass}`);
+    const told = err.split('\n').filter((one) => one.startsWith(`a.c:${line}:`));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(`remark: ${text} [-Rpass=${pass}]`);
   });
 });
 
