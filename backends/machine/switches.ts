@@ -1,8 +1,8 @@
 /**
  * Lowers switches to what targets select: a balanced tree of compares whose leaves are equality
- * tests or dense tables. A `switch` that remains has cases 0 .. n-1 in order, all of them, on an
- * operand of class l that is known to be below n; its default is never taken and its successors
- * are those of the cases.
+ * tests, looks into masks of bits, or dense tables. A `switch` that remains has cases 0 .. n-1 in
+ * order, all of them, on an operand of class l that is known to be below n; its default is never
+ * taken and its successors are those of the cases.
  */
 import {
   type Block,
@@ -18,16 +18,19 @@ interface Case {
   readonly to: Block;
 }
 
-/** A run of cases that one test decides: a single value, a range to one block, or a table. */
+/** Cases in order: a single value or a range to one block, or what masks or a table decide. */
 interface Cluster {
+  readonly kind: 'range' | 'bits' | 'table';
   readonly low: bigint;
   readonly high: bigint;
   readonly cases: readonly Case[];
-  readonly table: boolean;
 }
 
 const TABLE_MINIMUM = 5;
 const TABLE_DENSITY = 3n;
+/** Values that one mask can hold, and comparisons that so many masks must save to pay. */
+const MASK_BITS = 64n;
+const MASK_MINIMUM = [0, 3, 5, 6] as const;
 
 /** Rewrites every switch of a function. */
 export function lowerSwitches(func: Func): void {
@@ -111,8 +114,12 @@ class SwitchLowering {
     const to = cluster.cases[0]!.to;
     const impossible = otherwise === this.otherwise && this.total;
     const covered = impossible || (cluster.low <= min && cluster.high >= max);
-    if (cluster.table) {
+    if (cluster.kind === 'table') {
       this.table(block, cluster, otherwise, covered);
+      return;
+    }
+    if (cluster.kind === 'bits') {
+      this.bits(block, cluster, otherwise, covered);
       return;
     }
     if (covered) {
@@ -133,6 +140,33 @@ class SwitchLowering {
     const test = this.put(block, Op.cule, Cls.w, [index, last]);
     this.end(block, Op.br, [test], [to, otherwise]);
     return index;
+  }
+
+  /** Looks a value up in one mask of bits for each block that the cases lead to. */
+  private bits(block: Block, cluster: Cluster, otherwise: Block, covered: boolean): void {
+    const { low, high, cases } = cluster;
+    // What is small needs nothing taken off.
+    const flat = low >= 0n && high < MASK_BITS;
+    const range = flat ? { ...cluster, low: 0n } : cluster;
+    const { cls } = this.operand;
+    let at = covered ? block : this.func.block('switch_bits');
+    let index = covered ? this.index(block, range) : this.inRange(block, range, at, otherwise);
+    if (cls === Cls.l) index = this.put(at, Op.trunc, Cls.w, [index]);
+    const wide = high - range.low < 32n ? Cls.w : Cls.l;
+    const masks = [...masksOf(cases, range.low)].sort((a, b) => b.count - a.count);
+    const total = otherwise === this.otherwise && this.total;
+    for (const [i, { to, mask }] of masks.entries()) {
+      const last = i === masks.length - 1;
+      if (last && total) {
+        this.jump(at, to);
+        return;
+      }
+      const next = last ? otherwise : this.func.block('switch_bits');
+      const shifted = this.put(at, Op.shr, wide, [this.func.int(wide, mask), index]);
+      const bit = this.put(at, Op.and, wide, [shifted, this.func.int(wide, 1n)]);
+      this.end(at, Op.br, [bit], [to, next]);
+      at = next;
+    }
   }
 
   private table(block: Block, cluster: Cluster, otherwise: Block, covered: boolean): void {
@@ -210,8 +244,44 @@ class SwitchLowering {
   }
 }
 
-/** Greedy clustering of sorted cases: ranges to one block first, then the longest dense tables. */
+interface MaskOf {
+  readonly to: Block;
+  readonly mask: bigint;
+  readonly count: number;
+}
+
+function masksOf(cases: readonly Case[], low: bigint): Iterable<MaskOf> {
+  const masks = new Map<Block, MaskOf>();
+  for (const { value, to } of cases) {
+    const { mask, count } = masks.get(to) ?? { mask: 0n, count: 0 };
+    masks.set(to, { to, mask: mask | (1n << (value - low)), count: count + 1 });
+  }
+  return masks.values();
+}
+
+/** Greedy clustering of sorted cases: ranges to one block first, then the longest masks, tables. */
 function cluster(cases: readonly Case[]): Cluster[] {
+  const ranges = rangesOf(cases);
+  const clusters: Cluster[] = [];
+  for (let i = 0; i < ranges.length; ) {
+    const masked = lastMasked(ranges, i);
+    const tabled = lastTabled(ranges, i);
+    const last = Math.max(masked, tabled);
+    if (last === i) clusters.push(ranges[i]!);
+    else {
+      clusters.push({
+        kind: masked === last ? 'bits' : 'table',
+        low: ranges[i]!.low,
+        high: ranges[last]!.high,
+        cases: ranges.slice(i, last + 1).flatMap((range) => range.cases),
+      });
+    }
+    i = last + 1;
+  }
+  return clusters;
+}
+
+function rangesOf(cases: readonly Case[]): Cluster[] {
   const ranges: Cluster[] = [];
   for (let i = 0; i < cases.length; ) {
     let j = i + 1;
@@ -223,44 +293,39 @@ function cluster(cases: readonly Case[]): Cluster[] {
       j++;
     }
     const part = cases.slice(i, j);
-    ranges.push({
-      low: part[0]!.value,
-      high: part[part.length - 1]!.value,
-      cases: part,
-      table: false,
-    });
+    const [low, high] = [part[0]!.value, part[part.length - 1]!.value];
+    ranges.push({ kind: 'range', low, high, cases: part });
     i = j;
   }
-  const clusters: Cluster[] = [];
-  for (let i = 0; i < ranges.length; ) {
-    // The furthest range that still leaves the table from i dense enough; a sparse stretch ends
-    // the search.
-    let best = i;
-    let labels = 1;
-    let count = BigInt(ranges[i]!.cases.length);
-    let bestLabels = 1;
-    for (let j = i + 1; j < ranges.length; j++) {
-      count += BigInt(ranges[j]!.cases.length);
-      labels++;
-      const span = ranges[j]!.high - ranges[i]!.low + 1n;
-      if (span > count * TABLE_DENSITY * 4n) break;
-      if (span <= count * TABLE_DENSITY) {
-        best = j;
-        bestLabels = labels;
-      }
-    }
-    if (bestLabels >= TABLE_MINIMUM) {
-      clusters.push({
-        low: ranges[i]!.low,
-        high: ranges[best]!.high,
-        cases: ranges.slice(i, best + 1).flatMap((range) => range.cases),
-        table: true,
-      });
-      i = best + 1;
-    } else {
-      clusters.push(ranges[i]!);
-      i++;
-    }
+  return ranges;
+}
+
+/** The furthest range that masks of bits from `from` on reach, where they pay; else `from`. */
+function lastMasked(ranges: readonly Cluster[], from: number): number {
+  const { low } = ranges[from]!;
+  const targets = new Set<Block>();
+  let comparisons = 0;
+  let best = from;
+  for (let j = from; j < ranges.length; j++) {
+    const range = ranges[j]!;
+    targets.add(range.cases[0]!.to);
+    if (range.high - low >= MASK_BITS || targets.size >= MASK_MINIMUM.length) break;
+    comparisons += range.low === range.high ? 1 : 2;
+    if (comparisons >= MASK_MINIMUM[targets.size]!) best = j;
   }
-  return clusters;
+  return best;
+}
+
+/** The furthest range that leaves a table from `from` on dense enough; `from` if none does. */
+function lastTabled(ranges: readonly Cluster[], from: number): number {
+  let best = from;
+  let count = BigInt(ranges[from]!.cases.length);
+  for (let j = from + 1; j < ranges.length; j++) {
+    count += BigInt(ranges[j]!.cases.length);
+    const span = ranges[j]!.high - ranges[from]!.low + 1n;
+    // A sparse stretch ends the search.
+    if (span > count * TABLE_DENSITY * 4n) break;
+    if (span <= count * TABLE_DENSITY && j - from + 1 >= TABLE_MINIMUM) best = j;
+  }
+  return best;
 }

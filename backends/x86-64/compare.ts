@@ -1,6 +1,7 @@
 /** Compares with what consumes them: values 0 and 1, branches, conditional moves. One row each. */
 import { type Access, intOf, type Value } from '../../compiler/ir/ir.ts';
 import { Cls, OP_COMPARES, Op } from '../../compiler/ir/ops.ts';
+import { exactLog2 } from '../../compiler/numbers.ts';
 import { ANY, def, type Operand, reuse, STACK, use } from '../machine/code.ts';
 import type { Selection } from '../machine/selection.ts';
 import { addressOf, further } from './address.ts';
@@ -124,8 +125,37 @@ function test(s: Selection, value: Value, condition: string, sink: Sink): void {
   s.emit(COMPARE.ri[sink.kind][width], operands, { condition, immediate: 0 });
 }
 
+/** One bit of a value: (x >> n) & 1, x & (1 << n), or the constant of a bit too high to test. */
+function testOneBit(s: Selection, value: Value, condition: string, sink: Sink): boolean {
+  const width = value.cls === Cls.l ? 'l' : 'w';
+  const parts = { condition: condition === 'ne' ? 'b' : 'ae' };
+  const [a, b] = [value.args[0]!, value.args[1]!];
+  const mask = intOf(b);
+  if (mask !== null && s.immediate(b, 32) === null) {
+    const bit = exactLog2(mask, 64);
+    if (bit < 0) return false;
+    const operands = [...sink.operands, use(s.low(a))];
+    s.emit(COMPARE.bri[sink.kind][width], operands, { ...parts, immediate: bit });
+    return true;
+  }
+  const found = bitOf(s, a, b) ?? bitOf(s, b, a);
+  if (!found) return false;
+  const operands = [...sink.operands, use(s.low(found.of)), use(s.low(found.at))];
+  s.emit(COMPARE.brr[sink.kind][width], operands, parts);
+  return true;
+}
+
+function bitOf(s: Selection, shift: Value, other: Value): { of: Value; at: Value } | null {
+  if (!s.isSingle(shift)) return null;
+  const [from, at] = shift.args as [Value, Value];
+  if (shift.op === Op.shl) return intOf(from) === 1n ? { of: other, at } : null;
+  if (shift.op !== Op.shr && shift.op !== Op.sar) return null;
+  return intOf(other) === 1n && intOf(at) === null ? { of: from, at } : null;
+}
+
 /** (a & b) against zero. */
 function testBits(s: Selection, value: Value, condition: string, sink: Sink): void {
+  if (testOneBit(s, value, condition, sink)) return;
   const [a, b] = [value.args[0]!, value.args[1]!];
   const width = value.cls === Cls.l ? 'l' : 'w';
   const immediate = s.immediate(b, 32);

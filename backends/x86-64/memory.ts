@@ -409,7 +409,9 @@ const SUB_RSP: Row = {
 };
 const SUB_ALIGNED: Row = {
   name: 'alloca_aligned',
-  template: 'subq {1:l}, %rsp\nandq ${i}, %rsp\nleaq {m}, {0:l}',
+  template: `subq {1:l}, %rsp
+andq \${i}, %rsp
+leaq {m}, {0:l}`,
   effect: true,
 };
 const SAVE_RSP: Row = { name: 'stacksave', template: 'movq %rsp, {0:l}' };

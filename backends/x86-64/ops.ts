@@ -235,6 +235,9 @@ const SHAPES = {
   trr: (w: Width, n: number) => `test${SUFFIX[w]} {${n + 1}:${w}}, {${n}:${w}}`,
   tri: (w: Width, n: number) => `test${SUFFIX[w]} \${i}, {${n}:${w}}`,
   tmi: (w: Width) => `test${SUFFIX[w]} \${i}, {m}`,
+  // One bit, to the carry; numbers are modulo the width. No memory: there they are not.
+  brr: (w: Width, n: number) => `bt${SUFFIX[w]} {${n + 1}:${w}}, {${n}:${w}}`,
+  bri: (w: Width, n: number) => `bt${SUFFIX[w]} \${i}, {${n}:${w}}`,
 } as const;
 export type Shape = keyof typeof SHAPES;
 

@@ -1,6 +1,6 @@
 /**
  * lookups: a switch that only chooses constants becomes arithmetic, or a load from a table of
- * them. An arm is an edge to the block where all meet, or an empty block before it:
+ * them. An arm is an edge to the block where all meet, or an empty block before it; or all return:
  *
  *   S ─(switch v)─> arms ─> J      becomes   S ─(v - low <= span)─> L: load table[v - low] ─> J
  *                                            └─> default
@@ -53,10 +53,11 @@ export function lookups(func: Func, context: Context): boolean {
 }
 
 interface Plan {
-  readonly join: Block;
+  /** Where the arms meet; null where they return. */
+  readonly join: Block | null;
   readonly low: bigint;
   readonly span: bigint;
-  /** By phi of the join: what it gets for low, low + 1 and so on. */
+  /** By phi of the join, or part of what is returned: what it gets for low, low + 1 and so on. */
   readonly columns: readonly (readonly Value[])[];
   /** The default cannot be. */
   readonly total: boolean;
@@ -66,11 +67,11 @@ function planFor(block: Block): Plan | null {
   const { cases } = block.end.aux as SwitchInfo;
   const operand = block.end.args[0]!;
   if (cases.length < MIN_CASES || !isIntegerClass(operand.cls)) return null;
-  const join = joinOf(block, block.succs[cases[0]!.target]!);
-  if (!join || join === block || join.phis.length === 0) return null;
-  const arms = block.succs.map((succ) =>
-    joinOf(block, succ) === join ? armOf(block, succ) : null,
-  );
+  const first = block.succs[cases[0]!.target]!;
+  const join = isReturn(first) ? null : joinOf(block, first);
+  if (join === block) return null;
+  const arms = block.succs.map((succ) => (join ? armTo(join, block, succ) : returned(succ)));
+  if (arms[cases[0]!.target]!.length === 0) return null;
   const total = isNever(block.succs[0]!);
   if (arms.some((arm, i) => arm === null && i > 0)) return null;
   let low = cases[0]!.value;
@@ -86,7 +87,7 @@ function planFor(block: Block): Plan | null {
   if (span > count && !otherwise) return null;
   const rows: (readonly Value[])[] = new Array(Number(span)).fill(otherwise);
   for (const { value, target } of cases) rows[Number(value - low)] = arms[target]!;
-  const columns = join.phis.map((_, i) => rows.map((row) => row[i]!));
+  const columns = rows[0]!.map((_, i) => rows.map((row) => row[i]!));
   const chosen = columns.filter((column) => column.some((value) => value !== column[0]));
   if (chosen.length > MAX_CHOICES || !chosen.every((column) => column.every(isConstant)))
     return null;
@@ -100,21 +101,28 @@ const isNever = (block: Block): boolean =>
   block.end.op === Op.unreachable && block.body.length === 0;
 
 /** Where an arm leads: to itself, or behind an empty block of its own. */
-function joinOf(block: Block, arm: Block): Block | null {
+function joinOf(block: Block, arm: Block): Block {
   const isEmpty = arm.body.length === 0 && arm.phis.length === 0 && !arm.addressTaken;
   const alone = arm.preds.length === 1 && arm.preds[0] === block;
   return isEmpty && alone && arm.end.op === Op.jmp ? arm.succs[0]! : arm;
 }
 
-/** What the phis of the join get by an arm. */
-function armOf(block: Block, arm: Block): readonly Value[] {
-  const join = joinOf(block, arm)!;
+/** Whether a block does nothing but return something. */
+const isReturn = (block: Block): boolean =>
+  block.end.op === Op.ret && block.body.length === 0 && block.phis.length === 0;
+
+const returned = (arm: Block): readonly Value[] | null => (isReturn(arm) ? arm.end.args : null);
+
+/** What the phis of the join get by an arm; null if it leads elsewhere. */
+function armTo(join: Block, block: Block, arm: Block): readonly Value[] | null {
+  if (joinOf(block, arm) !== join) return null;
   const place = join.preds.indexOf(join === arm ? block : arm);
   return join.phis.map((phi) => phi.args[place]!);
 }
 
 function replace(func: Func, module: Module, block: Block, plan: Plan): void {
-  const { join, low, span, columns, total } = plan;
+  const { low, span, columns, total } = plan;
+  const join = plan.join ?? returnBlock(func, block, columns);
   const operand = block.end.args[0]!;
   const { cls } = operand;
   const { pos } = block.end;
@@ -143,6 +151,19 @@ function replace(func: Func, module: Module, block: Block, plan: Plan): void {
   const within = append(block, func.value(Op.cule, Cls.w, [index, last], null, pos));
   const branch = func.value(Op.br, Cls.none, [within], { likely: 'unknown' }, pos);
   changeEnd(block, branch, [lookup, block.succs[0]!]);
+}
+
+/** A block that returns one of each column; its phis have no arguments yet. */
+function returnBlock(func: Func, block: Block, columns: Plan['columns']): Block {
+  const { pos } = block.end;
+  const join = func.block(`${block.name}_return`);
+  join.phis = columns.map(([first]) => {
+    const phi = func.value(Op.phi, first!.cls, [], null, pos);
+    phi.block = join;
+    return phi;
+  });
+  changeEnd(join, func.value(Op.ret, Cls.none, [...join.phis], null, pos), []);
+  return join;
 }
 
 type Put = (op: Op, cls: Cls, args: Value[], aux?: Access | null) => Value;

@@ -148,6 +148,47 @@ int main(void) { int a = 0x1000, b = 0x180, c = 0x10f00; printf("%d%d%d", f(&a),
   return 0; }`;
     expect((await run(ir, driver, LINEAR)).output).toBe('123');
   }, 60_000);
+
+  it('asks for one bit by its number', async () => {
+    const asks = (name: string, test: string): string => `func w ${name}(l a, w n)
+start:
+${test}
+    br l bit, yes, no
+yes:
+    ret 1
+no:
+    ret 0
+`;
+    const ir = [
+      asks('right', '    b =l shr a, n\n    bit =l and b, 1'),
+      asks('left', '    b =l shl 1, n\n    bit =l and a, b'),
+      asks('high', '    bit =l and a, 1099511627776'),
+      asks('other', '    b =l shl 2, n\n    bit =l and a, b'),
+    ].join('\n');
+    const text = assembly(ir, LINEAR);
+    expect(text.match(/btq %rsi, %rdi\n\tj/g)).toHaveLength(2);
+    expect(text).toMatch(/btq \$40, %rdi/);
+    const driver = `typedef long F(long, int); F right, left, high, other;
+int printf(const char *, ...);
+int main(void) {
+  long a = 1L << 40 | 6;
+  for (int n = 0; n < 70; n++) {
+    long b = a << (n & 63);
+    printf("%ld%ld%ld%ld ", right(a, n) & 1, left(a, n) & 1, high(b, n) & 1, other(a, n) & 1);
+  }
+  return 0;
+}`;
+    const { output } = await run(ir, driver, LINEAR);
+    const a = (1n << 40n) | 6n;
+    const rows = Array.from({ length: 70 }, (_, n) => {
+      const at = BigInt(n & 63);
+      const bit = (a >> at) & 1n;
+      const high = ((a << at) >> 40n) & 1n;
+      const other = (a & BigInt.asUintN(64, 2n << at)) === 0n ? 0 : 1;
+      return `${bit}${bit}${high}${other} `;
+    });
+    expect(output).toBe(rows.join(''));
+  }, 60_000);
 });
 
 describe('equal tails', () => {
