@@ -9,6 +9,7 @@ import type { Type } from '../types.ts';
 import { complexArithmetic, complexRelation } from './complex.ts';
 import { evaluate, isPair, type Lowering, operandOf, type Pair, type Result } from './context.ts';
 import { extend, isNonZero, zeroOf } from './conversions.ts';
+import { operationOf, relationOf } from './operators.ts';
 import { isNarrow, isWide, type Scalar, scalarOf } from './scalars.ts';
 import { vectorArithmetic, vectorRelation, vectorUnary } from './vectors.ts';
 import { negateWide, notWide, wideArithmetic, wideRelation } from './wide.ts';
@@ -63,19 +64,6 @@ function shiftCount(l: Lowering, count: Result): Value {
   return countOf(l, isPair(count) ? count.low : count!, Cls.w);
 }
 
-const INTEGER_OPS = {
-  '+': [Op.add, Op.add],
-  '-': [Op.sub, Op.sub],
-  '*': [Op.mul, Op.mul],
-  '/': [Op.div, Op.udiv],
-  '%': [Op.rem, Op.urem],
-  '&': [Op.and, Op.and],
-  '|': [Op.or, Op.or],
-  '^': [Op.xor, Op.xor],
-  '<<': [Op.shl, Op.shl],
-  '>>': [Op.sar, Op.shr],
-} as const satisfies Record<ArithmeticOperator, readonly [Op, Op]>;
-
 /**
  * The mark of what overflows nowhere in a program that is defined (6.5p5): signed arithmetic but
  * shifts to the left, which programs rely on, as compilers give the bits that are left.
@@ -93,7 +81,7 @@ export function scalarArithmetic(
   b: Value,
   scalar: Scalar,
 ): Value {
-  const op = INTEGER_OPS[operator][scalar.signed || scalar.floating ? 0 : 1];
+  const op = operationOf(operator, scalar);
   const mark = operator !== '<<' && OP_MAY_WRAP[op] ? overflowOf(l, scalar) : null;
   const value = l.fn.b.emit(op, scalar.cls, [a, b], mark);
   return isNarrow(scalar) ? extend(l, value, scalar) : value;
@@ -137,15 +125,6 @@ function unaryPair(l: Lowering, operator: '-' | '~', { low, high }: Pair, type: 
 
 // --- comparisons -------------------------------------------------------------------------------
 
-const RELATIONS = {
-  '==': [Op.ceq, Op.ceq],
-  '!=': [Op.cne, Op.cne],
-  '<': [Op.cslt, Op.cult],
-  '<=': [Op.csle, Op.cule],
-  '>': [Op.csgt, Op.cugt],
-  '>=': [Op.csge, Op.cuge],
-} as const satisfies Record<RelationalOperator, readonly [Op, Op]>;
-
 export function scalarRelation(
   l: Lowering,
   operator: RelationalOperator,
@@ -153,7 +132,7 @@ export function scalarRelation(
   b: Value,
   scalar: Scalar,
 ): Value {
-  return l.fn.b.compare(RELATIONS[operator][scalar.signed ? 0 : 1], a, b);
+  return l.fn.b.compare(relationOf(operator, scalar), a, b);
 }
 
 export function lowerRelational(l: Lowering, expr: Extract<Expr, { kind: 'relational' }>): Value {

@@ -5,6 +5,7 @@ import type { ArithmeticOperator, Expr, RelationalOperator } from '../typed.ts';
 import { sizeOf, type Type, type VectorType } from '../types.ts';
 import { type Lowering, offsetBy, operandOf, temporarySlot } from './context.ts';
 import { convertScalar, extend, zeroOf } from './conversions.ts';
+import { operationOf, relationOf } from './operators.ts';
 import { plainAccess, type Scalar, scalarOf } from './scalars.ts';
 
 const slotFor = (l: Lowering, type: Type): Value =>
@@ -33,19 +34,6 @@ function build(l: Lowering, type: VectorType, element: (index: number) => Value)
   return slot;
 }
 
-const OPS = {
-  '+': [Op.add, Op.add],
-  '-': [Op.sub, Op.sub],
-  '*': [Op.mul, Op.mul],
-  '/': [Op.div, Op.udiv],
-  '%': [Op.rem, Op.urem],
-  '&': [Op.and, Op.and],
-  '|': [Op.or, Op.or],
-  '^': [Op.xor, Op.xor],
-  '<<': [Op.shl, Op.shl],
-  '>>': [Op.sar, Op.shr],
-} as const satisfies Record<ArithmeticOperator, readonly [Op, Op]>;
-
 function checkElement(l: Lowering, type: VectorType): Scalar {
   if (type.element.size === 16 && type.element.kind === 'integer') {
     l.diagnostics.unsupported(l.fn.b.pos, 'a vector of __int128');
@@ -63,7 +51,7 @@ export function vectorArithmetic(
   const scalar = checkElement(l, type);
   const { b } = l.fn;
   const isShift = operator === '<<' || operator === '>>';
-  const op = OPS[operator][scalar.signed ? 0 : 1];
+  const op = operationOf(operator, scalar);
   return build(l, type, (i) => {
     const left = loadElement(l, a, scalar, i);
     let right = loadElement(l, c, scalar, i);
@@ -98,15 +86,6 @@ function mask(l: Lowering, truth: Value, scalar: Scalar): Value {
   return scalar.cls === Cls.l ? b.unary(Op.sextw, Cls.l, all) : all;
 }
 
-const RELATIONS = {
-  '==': [Op.ceq, Op.ceq],
-  '!=': [Op.cne, Op.cne],
-  '<': [Op.cslt, Op.cult],
-  '<=': [Op.csle, Op.cule],
-  '>': [Op.csgt, Op.cugt],
-  '>=': [Op.csge, Op.cuge],
-} as const satisfies Record<RelationalOperator, readonly [Op, Op]>;
-
 /** Each element -1 where the relation holds, else 0. */
 export function vectorRelation(
   l: Lowering,
@@ -117,7 +96,7 @@ export function vectorRelation(
   result: Type,
 ): Value {
   const scalar = checkElement(l, type);
-  const op = RELATIONS[operator][scalar.signed ? 0 : 1];
+  const op = relationOf(operator, scalar);
   const into = result as VectorType;
   const to = scalarOf(into.element);
   return build(l, into, (i) => {
