@@ -349,6 +349,7 @@ export function annotate(type: Type, alignment: number, mayAlias: boolean): Type
 
 export const isConst = (type: Type): boolean => (type.qualifiers & Qualifier.const) !== 0;
 export const isVolatile = (type: Type): boolean => (type.qualifiers & Qualifier.volatile) !== 0;
+export const isRestrict = (type: Type): boolean => (type.qualifiers & Qualifier.restrict) !== 0;
 export const isAtomic = (type: Type): boolean => (type.qualifiers & Qualifier.atomic) !== 0;
 
 /** An enum's compatible integer type; other types themselves. */

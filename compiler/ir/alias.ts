@@ -2,8 +2,9 @@
  * What memory an address may mean. Each 64-bit value gets a base (the value it was computed from by
  * adding constants or indices) and, where known, a constant offset from it. Stack slots and symbols
  * are identified bases: two different ones never overlap; a slot whose address does not escape is
- * touched only through addresses with that base. Alias classes (Access.alias) settle the rest by
- * type.
+ * touched only through addresses with that base. What a restricted parameter leads to is touched
+ * through addresses made of that parameter only (C11 6.7.3.1). Alias classes (Access.alias) settle
+ * the rest by type.
  */
 
 import { classesMeet } from './alias-classes.ts';
@@ -34,7 +35,10 @@ export interface AliasInfo {
   readonly distance: Float64Array;
   /** The one base for all addresses of a symbol. */
   readonly symbols: Map<ModuleSymbol, Value>;
-  /** By id of an alloc, or a call that gives new memory: the address leaves loads and stores. */
+  /**
+   * By id of an alloc, a call that gives new memory, a restricted parameter: the address leaves
+   * loads and stores.
+   */
   readonly escaped: Uint8Array;
   /** Data whose address this function uses otherwise than to load and store there. */
   readonly escapedSymbols: Set<ModuleSymbol>;
@@ -43,6 +47,8 @@ export interface AliasInfo {
   readonly builtins: boolean;
   readonly summary: Summary | null;
   readonly module: Module;
+  /** Parameters declared restrict. */
+  readonly restricted: ReadonlySet<Value>;
 }
 
 /** What is known of the module around a function. */
@@ -89,6 +95,7 @@ export function aliasInfo(func: Func, facts: AliasFacts): AliasInfo {
     builtins,
     summary,
     module,
+    restricted: func.restricted,
   };
   const { blocks } = reversePostOrder(func);
   for (const block of blocks) {
@@ -177,8 +184,8 @@ function deriveAddress(info: AliasInfo, value: Value): void {
   }
   const leftBase = baseOf(info, left);
   const rightBase = baseOf(info, right);
-  const leftKnown = isIdentified(info, leftBase);
-  const rightKnown = isIdentified(info, rightBase);
+  const leftKnown = isFollowed(info, leftBase);
+  const rightKnown = isFollowed(info, rightBase);
   if (leftKnown === rightKnown || (op === Op.sub && rightKnown)) return;
   info.base[value.id] = leftKnown ? leftBase : rightBase;
   info.offset[value.id] = Number.NaN;
@@ -207,9 +214,7 @@ function noteEscapes(info: AliasInfo, value: Value): void {
   for (let i = 0; i < args.length; i++) {
     if (args[i]!.cls !== Cls.l) continue;
     const base = baseOf(info, args[i]!);
-    if (base.op === Op.call ? info.escaped[base.id] || !isFreshIn(info, base) : !isNamed(base)) {
-      continue;
-    }
+    if (info.escaped[base.id] || !(base.op === Op.symbol || isFollowed(info, base))) continue;
     if (op === Op.load || op === Op.blit || op === Op.clear) continue;
     if (op === Op.store && i === 1) continue;
     if (isDerivation(op) && info.base[value.id] === base) continue;
@@ -217,8 +222,6 @@ function noteEscapes(info: AliasInfo, value: Value): void {
     else if (!isReleased(info, value, i)) info.escaped[base.id] = 1;
   }
 }
-
-const isNamed = ({ op }: Value): boolean => op === Op.alloc || op === Op.symbol;
 
 const isFreshIn = ({ builtins }: AliasInfo, call: Value): boolean => builtins && isFresh(call);
 
@@ -248,6 +251,10 @@ function isIdentified(info: AliasInfo, base: Value): boolean {
   const { symbol } = base.aux as { symbol: ModuleSymbol };
   return symbol.alias === '' && !symbol.weak;
 }
+
+/** Whether sums with a base are still within what it leads to. */
+const isFollowed = (info: AliasInfo, base: Value): boolean =>
+  isIdentified(info, base) || info.restricted.has(base);
 
 /** Whether a call gives memory that is new. */
 function isFresh(call: Value): boolean {
@@ -325,7 +332,17 @@ function areDistinct(info: AliasInfo, x: Value, y: Value): boolean {
   if (x.op === Op.call && known && isForeign(y)) return true;
   if (y.op === Op.call && isForeign(x) && isIdentified(info, y)) return true;
   if (isOwn(info, x) || isOwn(info, y)) return true;
+  if (isApart(info, x, y) || isApart(info, y, x)) return true;
   return (x.op === Op.alloc && isForeign(y)) || (y.op === Op.alloc && isForeign(x));
+}
+
+/**
+ * Whether a base is a restricted parameter, and the other is not based on it (C11 6.7.3.1p3): is an
+ * object or a parameter of its own, or there is no address of the parameter's but in accesses.
+ */
+function isApart(info: AliasInfo, base: Value, other: Value): boolean {
+  if (!info.restricted.has(base)) return false;
+  return isForeign(other) || isIdentified(info, other) || info.escaped[base.id] === 0;
 }
 
 /** Cannot be within a slot of this function: known before it was entered. */

@@ -37,6 +37,12 @@ interface PendingPhi {
   readonly token: IrToken;
 }
 
+/** A parameter in a function's head; null where nothing uses it. */
+export interface ParamName {
+  readonly name: string | null;
+  readonly restricted: boolean;
+}
+
 const OP_OF_NAME = new Map<string, Op>(OPS.map((row, index) => [row.name, index]));
 const ACCESS_ATTRIBUTES = ['align', 'volatile', 'alias', 'order'] as const;
 
@@ -54,13 +60,13 @@ export class InstructionReader {
     this.tokens = reader.tokens;
   }
 
-  /** Reads to the next definition; `params` are the names in the header, null where not used. */
-  read(params: readonly (string | null)[]): void {
+  /** Reads to the next definition; `params` are as in the header. */
+  read(params: readonly ParamName[]): void {
     const { tokens, func } = this;
     this.findBlocks();
     const entry = func.blocks[0];
     if (!entry) throw tokens.error(`function ${func.name} has no block`);
-    params.forEach((name, index) => {
+    params.forEach(({ name, restricted }, index) => {
       if (name === null) return;
       const kind = func.params[index]!;
       const value = append(
@@ -68,6 +74,7 @@ export class InstructionReader {
         func.value(Op.param, isAggregate(kind) ? Cls.l : kind, [], index),
       );
       this.define(value, name, tokens.token);
+      if (restricted) func.restricted.add(value);
     });
     tokens.skipNewlines();
     while (this.isLabel()) this.blockBody();

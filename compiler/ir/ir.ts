@@ -246,6 +246,8 @@ export class Func {
   nextBlock = 0;
   /** What a debugger is told of it, where that is wanted. */
   debug: DebugFunctionInfo | null = null;
+  /** Parameters that are declared restrict (C11 6.7.3.1), of class l. */
+  readonly restricted = new Set<Value>();
   private readonly ints: [Map<bigint, Value>, Map<bigint, Value>] = [new Map(), new Map()];
   private readonly others = new Map<string, Value>();
   readonly flags: FuncFlags = {

@@ -3,7 +3,7 @@
  * may go forward; values named before their definition are patched when their function ends.
  */
 
-import { InstructionReader } from './instructions.ts';
+import { InstructionReader, type ParamName } from './instructions.ts';
 import {
   ACCESS_SIZES,
   type Aggregate,
@@ -246,7 +246,7 @@ class ModuleReader {
     const symbol = this.definedSymbol();
     symbol.isFunction = true;
     const params: Passing[] = [];
-    const names: (string | null)[] = [];
+    const names: ParamName[] = [];
     let variadic = false;
     tokens.expect('(');
     tokens.list(')', () => {
@@ -254,7 +254,8 @@ class ModuleReader {
       if (tokens.accept('...')) variadic = true;
       else {
         params.push(this.items.passing());
-        names.push(tokens.token.kind === 'word' ? tokens.next().text : null);
+        const name = tokens.token.kind === 'word' ? tokens.next().text : null;
+        names.push({ name, restricted: this.items.attributes().has('restrict') });
       }
     });
     const func = new Func(symbol, params, result, variadic, 0);

@@ -235,7 +235,8 @@ function printWith(func: Func, names: FuncNames, section: string): string {
   for (const value of entry?.body ?? []) {
     if (value.op !== Op.param) break;
     const index = value.aux as number;
-    params[index] = `${params[index]} ${names.value(value)}`;
+    const list = attributes([func.restricted.has(value) && 'restrict']);
+    params[index] = `${params[index]} ${names.value(value)}${list}`;
   }
   if (func.variadic) params.push('...');
   const { flags } = func;

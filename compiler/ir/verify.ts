@@ -436,6 +436,9 @@ class Verifier {
         if (kind === undefined || passedAs(kind) !== value.cls) {
           this.report(block, `${this.describe(value)} does not match the signature`);
         }
+        if (this.func.restricted.has(value) && value.cls !== Cls.l) {
+          this.report(block, `${this.describe(value)} is restricted, but no address`);
+        }
         last = index;
       }
     }

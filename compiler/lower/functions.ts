@@ -4,7 +4,7 @@ import { removeUnreachable } from '../ir/cfg.ts';
 import { Func, isAggregate, type Passing, type Value } from '../ir/ir.ts';
 import { Cls, Op } from '../ir/ops.ts';
 import type { FunctionEntity, TypedFunction, Variable } from '../typed.ts';
-import { isVariableSized, sizeOf } from '../types.ts';
+import { isRestrict, isVariableSized, sizeOf } from '../types.ts';
 import { passingOf } from './aggregates.ts';
 import { promotedPassing } from './calls.ts';
 import type { FunctionState, Lowering } from './context.ts';
@@ -103,7 +103,9 @@ function lowerParams(l: Lowering, { entity, params }: TypedFunction): void {
   const { b, func } = l.fn;
   const values = params.map((param, i) => {
     const passing = func.params[i]!;
-    return b.param(i, isAggregate(passing) ? Cls.l : passing, param.name);
+    const value = b.param(i, isAggregate(passing) ? Cls.l : passing, param.name);
+    if (isRestrict(param.type)) func.restricted.add(value);
+    return value;
   });
   if (entity.parent) {
     l.fn.chain = b.emit(Op.chain, Cls.l, []);
