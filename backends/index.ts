@@ -71,7 +71,7 @@ export function compileModule(
   }
   for (const data of module.data) for (const line of dataLines(data, options)) lines.push(line);
   for (const line of poolLines(context.pool)) lines.push(line);
-  for (const line of linkageLines(module, options)) lines.push(line);
+  for (const line of linkageLines(module, lines)) lines.push(line);
   for (const line of debugSections(module, context, hooks)) lines.push(line);
   for (const line of target.moduleTail(options, module)) lines.push(line);
   lines.push('');

@@ -445,9 +445,20 @@ const CODE: readonly OptionRow[] = [
       s.options.pic = on ? 'pie' : 'none';
     }),
   ),
-  taking('joined', 'code', '-fvisibility=', 'KIND', 'of symbols: default, hidden', (s, v) => {
-    s.options.visibility = choice(v, ['default', 'hidden'], '-fvisibility');
-  }),
+  taking(
+    'joined',
+    'code',
+    '-fvisibility=',
+    'KIND',
+    'of symbols: default, hidden, protected, internal',
+    (s, v) => {
+      s.options.visibility = choice(
+        v,
+        ['default', 'hidden', 'protected', 'internal'],
+        '-fvisibility',
+      );
+    },
+  ),
   flag('code', '-pthread', 'with threads', (s) => {
     s.defines.push('_REENTRANT=1');
     s.linkWords.push('-pthread');

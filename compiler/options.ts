@@ -144,7 +144,7 @@ export interface CompileOptions {
   readonly commonSymbols: boolean;
   readonly functionSections: boolean;
   readonly dataSections: boolean;
-  readonly visibility: 'default' | 'hidden';
+  readonly visibility: 'default' | 'hidden' | 'protected' | 'internal';
   readonly omitFramePointer: boolean;
   /** Runs the IR verifier after each pass and the allocation checker after allocation. */
   readonly verify: boolean;

@@ -10,6 +10,9 @@ import type { BitField, FunctionType, Member, RecordType, Type, VariableLength }
 
 // --- Entities ----------------------------------------------------------------------------------
 
+/** What other components of a process see of a symbol (ELF's st_other). */
+export type Visibility = 'default' | 'hidden' | 'protected' | 'internal';
+
 /**
  * An object: variable, parameter, string literal or compound literal. One entity for all
  * redeclarations.
@@ -33,7 +36,8 @@ export interface Variable {
   /** `register T x asm("reg")`: the register, or ''. */
   register: string;
   section: string;
-  visibility: 'default' | 'hidden' | 'protected' | 'internal';
+  /** What attributes and pragmas say, or null. */
+  visibility: Visibility | null;
   weak: boolean;
   alias: string;
   /** Attribute used: kept although nothing refers to it. */
@@ -82,7 +86,8 @@ export interface FunctionEntity {
   effects: 'any' | 'pure' | 'const';
   weak: boolean;
   alias: string;
-  visibility: 'default' | 'hidden' | 'protected' | 'internal';
+  /** What attributes and pragmas say, or null. */
+  visibility: Visibility | null;
   section: string;
   used: boolean;
   referenced: boolean;

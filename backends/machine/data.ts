@@ -10,14 +10,12 @@ import { blockLabel, symbolName } from './symbols.ts';
 const DIRECTIVES = { 1: '.byte', 2: '.2byte', 4: '.4byte', 8: '.8byte' } as const;
 
 /** Binding and visibility of a defined symbol. */
-export function symbolLines(symbol: ModuleSymbol, options: CompileOptions): string[] {
+export function symbolLines(symbol: ModuleSymbol): string[] {
   const name = symbolName(symbol);
   const lines: string[] = [];
   if (symbol.weak) lines.push(`\t.weak ${name}`);
   else if (symbol.linkage === 'external') lines.push(`\t.globl ${name}`);
-  const hidden = options.visibility === 'hidden' && symbol.linkage === 'external';
-  const visibility = symbol.visibility === 'default' && hidden ? 'hidden' : symbol.visibility;
-  if (visibility !== 'default') lines.push(`\t.${visibility} ${name}`);
+  if (symbol.visibility !== 'default') lines.push(`\t.${symbol.visibility} ${name}`);
   return lines;
 }
 
@@ -33,7 +31,7 @@ export function functionHead(func: Func, module: Module, options: CompileOptions
       : '\t.text';
   const own = options.level === 'Os' ? 0 : 4;
   const align = `\t.p2align ${Math.max(own, Math.log2(Math.max(1, func.flags.align)))}`;
-  return [section, align, ...symbolLines(symbol, options), `\t.type ${name}, @function`];
+  return [section, align, ...symbolLines(symbol), `\t.type ${name}, @function`];
 }
 
 /** Lines of one object. */
@@ -46,7 +44,7 @@ export function dataLines(data: Data, options: CompileOptions): string[] {
   }
   const lines = [sectionOf(data, options)];
   if (align > 1) lines.push(`\t.balign ${align}`);
-  for (const line of symbolLines(symbol, options)) lines.push(line);
+  for (const line of symbolLines(symbol)) lines.push(line);
   lines.push(`\t.type ${name}, @object`, `\t.size ${name}, ${size}`, `${name}:`);
   let filled = 0;
   for (const item of data.items) filled += printItem(item, lines);
@@ -148,24 +146,39 @@ export function poolLines(pool: ReadonlyMap<string, PoolExtra>): string[] {
   return lines;
 }
 
-/** Aliases, weak references, and the pointers to constructors and destructors. */
-export function linkageLines(module: Module, options: CompileOptions): string[] {
+/**
+ * Aliases, weak and otherwise marked references of `code`, and the pointers to constructors and
+ * destructors.
+ */
+export function linkageLines(module: Module, code: readonly string[]): string[] {
   const lines: string[] = [];
+  const marked: ModuleSymbol[] = [];
   for (const symbol of module.symbols) {
     const name = symbolName(symbol);
     if (symbol.alias !== '') {
-      for (const line of symbolLines(symbol, options)) lines.push(line);
+      for (const line of symbolLines(symbol)) lines.push(line);
       lines.push(`\t.set ${name}, ${symbolName(module.symbol(symbol.alias))}`);
     } else if (!symbol.defined) {
       if (symbol.weak) lines.push(`\t.weak ${name}`);
-      if (symbol.visibility !== 'default') lines.push(`\t.${symbol.visibility} ${name}`);
+      if (symbol.visibility !== 'default') marked.push(symbol);
     }
   }
+  for (const line of referenceMarks(marked, code)) lines.push(line);
   for (const { symbol, flags } of module.functions) {
     pointerTo(symbol, '.init_array', flags.constructor, lines);
     pointerTo(symbol, '.fini_array', flags.destructor, lines);
   }
   return lines;
+}
+
+/** The visibility of symbols from elsewhere: to mark one that nothing names would demand it. */
+function referenceMarks(symbols: readonly ModuleSymbol[], code: readonly string[]): string[] {
+  if (symbols.length === 0) return [];
+  const named = new Set<string>();
+  for (const line of code) for (const word of line.match(/[\w.$]+/g) ?? []) named.add(word);
+  return symbols
+    .filter(({ name }) => named.has(name) || !/^[\w.$]+$/.test(name))
+    .map((symbol) => `\t.${symbol.visibility} ${symbolName(symbol)}`);
 }
 
 function pointerTo(

@@ -104,7 +104,7 @@ function poolConstant(
 function needsGot(s: Selection, symbol: ModuleSymbol): boolean {
   const { pic } = s.options;
   if (symbol.linkage === 'internal' || symbol.visibility !== 'default') return false;
-  if (symbol.defined) return pic === 'pic' && s.options.visibility !== 'hidden';
+  if (symbol.defined) return pic === 'pic';
   return pic !== 'none' || symbol.weak;
 }
 

@@ -118,7 +118,6 @@ export function poolConstant(
 export function needsGot(s: Selection, symbol: ModuleSymbol): boolean {
   const { pic } = s.options;
   if (symbol.linkage === 'internal' || symbol.visibility !== 'default') return false;
-  if (s.options.visibility === 'hidden' && symbol.defined) return false;
   if (pic === 'pic') return true;
   if (symbol.defined) return false;
   if (symbol.weak) return true;

@@ -3,7 +3,7 @@
  * definitions as they come to be, and at the end what only the whole unit settles (tentative
  * definitions, string literals).
  */
-import type { ExternalDeclaration, PragmaLine } from '../ast.ts';
+import type { ExternalDeclaration } from '../ast.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { type CompileOptions, DATA_MODELS } from '../options.ts';
 import type { TypedExternal } from '../typed.ts';
@@ -15,6 +15,7 @@ import { expression, vaListAddress } from './expressions.ts';
 import { functionDefinition, nestedFunction } from './functions.ts';
 import { objectInitializer } from './initializers.ts';
 import { defineLiterals, stringText } from './literals.ts';
+import { finishPragmas, noPragmas, pragma } from './pragmas.ts';
 import { Scope } from './scope.ts';
 import { specifiedType } from './specifiers.ts';
 import { compound, statementExpression } from './statements.ts';
@@ -53,6 +54,7 @@ export function* check(
     if (c.output.length > 0) yield* c.output.splice(0);
   }
   defineTentative(c);
+  finishPragmas(c);
   warnUnusedStatics(c);
   defineLiterals(c);
   yield* c.output.splice(0);
@@ -84,18 +86,6 @@ function external(c: Checker, node: ExternalDeclaration): void {
     case 'empty-declaration':
       return;
   }
-}
-
-/** #pragma pack (GCC manual, "Structure-Layout Pragmas"). */
-function pragma(c: Checker, node: PragmaLine): void {
-  const pack = /^\s*pack\s*\((.*)\)\s*$/.exec(node.text);
-  if (!pack) return;
-  for (const word of pack[1]!.split(',').map((part) => part.trim())) {
-    if (word === 'push') c.packStack.push(c.pack);
-    else if (word === 'pop') c.pack = c.packStack.pop() ?? 0;
-    else if (/^\d+$/.test(word)) c.pack = Number(word);
-  }
-  if (pack[1]!.trim() === '') c.pack = 0;
 }
 
 function createChecker(
@@ -136,8 +126,7 @@ function createChecker(
     pendingLengths: [],
     tentative: new Set(),
     defined: new Set(),
-    pack: 0,
-    packStack: [],
+    pragmas: noPragmas(),
     vaList,
     counters: { entity: 0, temporary: 0, label: 0, symbol: 0 },
     unevaluated: 0,

@@ -16,6 +16,7 @@ import type {
   TypedExternal,
   TypedFunction,
   Variable,
+  Visibility,
 } from '../typed.ts';
 import type { BasicTypes, Type, VariableLength } from '../types.ts';
 import type { Scope } from './scope.ts';
@@ -141,6 +142,19 @@ export type Units = Uint8Array | Uint16Array | Uint32Array;
 /** Told of each expression and what the checker makes of it, before it is used. */
 export type ExpressionSeen = (node: ast.Expression, typed: Expr) => void;
 
+/** What pragmas have asked for up to here. */
+export interface PragmaState {
+  /** `#pragma pack` value in force (0: none) and its stack. */
+  pack: number;
+  readonly packStack: { readonly name: string; readonly pack: number }[];
+  /** `#pragma GCC visibility` in force, innermost last. */
+  readonly visibility: Visibility[];
+  /** Names to be weak that nothing has declared yet, with the name each stands for or ''. */
+  readonly weak: Map<string, string>;
+  /** Linker names of what nothing has declared yet. */
+  readonly externalNames: Map<string, string>;
+}
+
 export interface Checker {
   readonly types: BasicTypes;
   readonly diagnostics: Diagnostics;
@@ -158,9 +172,7 @@ export interface Checker {
   /** Tentative definitions (6.9.2), by variable. */
   readonly tentative: Set<Variable>;
   readonly defined: Set<Variable>;
-  /** `#pragma pack` value in force (0: none) and its stack. */
-  pack: number;
-  readonly packStack: number[];
+  readonly pragmas: PragmaState;
   /** Type of __builtin_va_list. */
   readonly vaList: Type;
   readonly counters: { entity: number; temporary: number; label: number; symbol: number };

@@ -24,6 +24,7 @@ import { declaratorType } from './declarators.ts';
 import { newFunction, staticObject } from './entities.ts';
 import { enterVariable } from './labels.ts';
 import { markLiterals, stringText } from './literals.ts';
+import { obeyPragmas } from './pragmas.ts';
 import type { Entity } from './scope.ts';
 import { specifiedAlignment, specifiedType } from './specifiers.ts';
 import { quoteType } from './type-text.ts';
@@ -329,6 +330,7 @@ function applyFunctionAttributes(
     entity.defined = true;
   }
   if (item.asm) entity.symbolName = asmName(c, item.asm, entity.pos);
+  obeyPragmas(c, entity);
 }
 
 function asmName(c: Checker, texts: readonly string[], pos: Position): string {
@@ -387,8 +389,18 @@ function applyVariableAttributes(
     variable.referenced = true;
   }
   if (set.common !== null) variable.common = set.common;
-  if (!item.asm) return;
-  const name = asmName(c, item.asm, variable.pos);
+  if (item.asm) nameInAssembly(c, variable, specifiers, item.asm);
+  obeyPragmas(c, variable);
+}
+
+/** `asm("name")` after a declarator: a register, or the linker's name. */
+function nameInAssembly(
+  c: Checker,
+  variable: Variable,
+  specifiers: DeclarationSpecifiers,
+  texts: readonly string[],
+): void {
+  const name = asmName(c, texts, variable.pos);
   if (variable.storage !== 'static') {
     variable.register = name.replace(/^%/, '');
     return;

@@ -215,7 +215,7 @@ function completeRecord(c: Checker, type: RecordType, node: StructSpecifier): vo
   const { definition } = type;
   const flexible = checkFlexible(c, requests, node);
   const variable = requests.some((request) => isVariableSized(request.type));
-  const how = { union: node.union, pack: c.pack, minimum: set.aligned, pos: node.pos };
+  const how = { union: node.union, pack: c.pragmas.pack, minimum: set.aligned, pos: node.pos };
   const layout = variable
     ? layOutVariable(c, requests, how)
     : { ...layOut(requests, how.union, how.pack, how.minimum), variable: null };

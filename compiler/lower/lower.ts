@@ -24,7 +24,7 @@ import { lowerInitializer } from './initializers.ts';
 import { AliasPaths } from './paths.ts';
 import { lowerPlace } from './places.ts';
 import { lowerStatement } from './statements.ts';
-import { describe } from './symbols.ts';
+import { describe, settleVisibility } from './symbols.ts';
 
 const RULES: Lowering['rules'] = {
   evaluate: lowerExpression,
@@ -71,6 +71,7 @@ export function lower(
   }
   // Attributes of later declarations reach symbols made before them.
   for (const [entity, symbol] of l.symbols) describe(symbol, entity);
+  settleVisibility(l);
   l.debug?.finish();
   return l.module;
 }

@@ -19,7 +19,6 @@ export function symbolOf(l: Lowering, entity: Variable | FunctionEntity): Module
 export function describe(symbol: ModuleSymbol, entity: Variable | FunctionEntity): void {
   symbol.linkage = entity.linkage === 'external' ? 'external' : 'internal';
   symbol.weak = entity.weak;
-  symbol.visibility = entity.visibility;
   symbol.alias = entity.alias;
   symbol.used = entity.used;
   if (entity.kind === 'function') {
@@ -27,6 +26,26 @@ export function describe(symbol: ModuleSymbol, entity: Variable | FunctionEntity
     symbol.effects = entity.effects;
   } else {
     symbol.threadLocal = entity.threadLocal;
+  }
+}
+
+/**
+ * Visibility, once all is lowered: what attributes and pragmas say of an entity (several may share
+ * a symbol), else what -fvisibility says of that which the unit defines.
+ */
+export function settleVisibility(l: Lowering): void {
+  const told = new Set<ModuleSymbol>();
+  for (const { symbol, flags } of l.module.functions) {
+    if (flags.availableExternally) told.add(symbol);
+  }
+  for (const [entity, symbol] of l.symbols) {
+    if (entity.visibility === null) continue;
+    symbol.visibility = entity.visibility;
+    told.add(symbol);
+  }
+  for (const symbol of l.symbols.values()) {
+    if (symbol.linkage === 'internal' || told.has(symbol)) continue;
+    if (symbol.defined || symbol.alias !== '') symbol.visibility = l.options.visibility;
   }
 }
 

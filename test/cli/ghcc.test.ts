@@ -74,6 +74,34 @@ describe('outputs', () => {
     expect(made.out).toContain('$42');
   });
 
+  it('says of symbols what attributes, pragmas and -fvisibility say, in this order', async () => {
+    put(
+      'a.c',
+      `#define API __attribute__((visibility("default")))
+extern API int header; int header = 1; extern API int shown(void); int shown(void) { return 1; }
+extern int other(void); int plain; int plainly(void) { return other(); } static int own;
+#pragma GCC visibility push(protected)
+extern int unused; int guarded(void) { return 0 ? unused : 1; } API int told; extern int foreign;
+#pragma GCC visibility push(default)
+int inner;
+#pragma GCC visibility pop
+#pragma GCC visibility pop
+extern inline __attribute__((gnu_inline)) int copied(int x) { return x + 1; }
+extern int twin(int) __asm__("copied");
+int after; int last(int (*f)(int)) { return f == copied ? foreign : f == twin ? 2 : own; }
+`,
+    );
+    const marks = async (...flags: string[]) =>
+      [...(await ghcc('-S', 'a.c', '-o', '-', ...flags)).out.matchAll(/\.(hidden|prot\w*) (\w+)/g)]
+        .map(([, kind, name]) => `${kind} ${name}`)
+        .sort();
+    const pushed = ['protected foreign', 'protected guarded'];
+    expect(await marks()).toEqual(pushed);
+    const hidden = ['after', 'last', 'plain', 'plainly'].map((name) => `hidden ${name}`);
+    expect(await marks('-fvisibility=hidden')).toEqual([...hidden, ...pushed]);
+    expect(await marks('-fvisibility=hidden', '-fPIC', '-O2')).toEqual([...hidden, ...pushed]);
+  });
+
   it('lets functions tell when they begin and end', async () => {
     const hook = (name: string, letter: string) =>
       `__attribute__((no_instrument_function)) void __cyg_profile_func_${name}(void *f, void *c) ` +
