@@ -35,6 +35,8 @@ export function mergeTails(func: MachineFunction, options: TailOptions): void {
     const { jump, returns } = last.op;
     if (!jump && !(returns && options.returns && !options.bare.has(block))) continue;
     const to = jump ? block.succs[0]! : null;
+    // A dispatch is copied into those that jump to it, each of which learns where it goes on.
+    if (to && !options.size && isDispatch(to)) continue;
     const group = groups.get(to);
     if (group) group.push(block);
     else groups.set(to, [block]);
@@ -45,6 +47,12 @@ export function mergeTails(func: MachineFunction, options: TailOptions): void {
     if (to === null && !options.size) merger.merge(exceptHottest(group), 0);
     else merger.merge(group, to === null ? 0 : 1);
   }
+}
+
+/** Whether a block ends in an indirect goto. */
+function isDispatch({ instructions, succs }: MachineBlock): boolean {
+  const { op, extra } = instructions[instructions.length - 1]!;
+  return succs.length > 1 && !op.jump && !op.branch && !extra;
 }
 
 /** The returns that are rare, with the most frequent one, in which they may end. */
