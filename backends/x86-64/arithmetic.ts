@@ -5,6 +5,7 @@ import { ANY, def, defEarly, fixed, use, type VirtualRegister } from '../machine
 import { APART } from '../machine/early-exits.ts';
 import { EMPTY_PARTS, type Selection } from '../machine/selection.ts';
 import { addressOf } from './address.ts';
+import { pairOf } from './divisions.ts';
 import {
   ALU,
   type Alu,
@@ -188,17 +189,27 @@ function multiply(s: Selection, value: Value): void {
 function divide(s: Selection, value: Value): void {
   const w = widthOf(value);
   const { op } = value;
+  const pair = pairOf(value);
+  if (pair && !pair.isSecond && s.isNeeded(pair.other)) return;
   const table = op === Op.div || op === Op.rem ? DIVIDE.signed : DIVIDE.unsigned;
   const a = s.low(value.args[0]!);
   const b = s.low(value.args[1]!);
   const result = s.vreg(value);
+  const beside = pair?.isSecond ? s.vreg(pair.other) : s.fresh(value.cls);
   // %rdx is written before the divisor is read; %rax still holds the dividend then.
   if (op === Op.div || op === Op.udiv) {
     s.emit(table[w], [
       def(result, fixed(RAX)),
       use(a, fixed(RAX)),
       use(b, ANY),
-      defEarly(s.fresh(value.cls), fixed(RDX)),
+      defEarly(beside, fixed(RDX)),
+    ]);
+  } else if (pair?.isSecond) {
+    s.emit(table[w], [
+      def(beside, fixed(RAX)),
+      use(a, fixed(RAX)),
+      use(b, ANY),
+      defEarly(result, fixed(RDX)),
     ]);
   } else {
     s.emit(table[w], [defEarly(result, fixed(RDX)), use(a, fixed(RAX)), use(b, ANY)], {

@@ -8,6 +8,7 @@ import { factorGotos } from '../machine/gotos.ts';
 import { lowerSwitches } from '../machine/switches.ts';
 import type { Target } from '../machine/target.ts';
 import { expandVaArgs } from './calls.ts';
+import { pairDivisions } from './divisions.ts';
 import {
   addressText,
   asmText,
@@ -38,6 +39,7 @@ function legalize(func: Func, _module: Module, options: CompileOptions): void {
   if (options.level === 'O0' || options.backend !== 'linear-scan') return;
   useAdvanced(func);
   widenLoads(func);
+  pairDivisions(func);
   if (jumpsToCallees(options)) returnAfterCalls(func);
 }
 
