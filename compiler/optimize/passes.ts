@@ -28,6 +28,7 @@ import { params } from './params.ts';
 import { pre } from './pre.ts';
 import { promote } from './promote.ts';
 import { ranges } from './ranges.ts';
+import { rebalance } from './rebalance.ts';
 import { rotate } from './rotate.ts';
 import { sccp } from './sccp.ts';
 import { split } from './split.ts';
@@ -337,6 +338,14 @@ export const PASSES = [
     breaks: ['canonical', 'clean'],
   },
   {
+    name: 'rebalance',
+    does: 'combines last what comes from the round before',
+    func: rebalance,
+    needs: ['values'],
+    makes: [],
+    breaks: ['canonical'],
+  },
+  {
     name: 'divide',
     does: 'makes divisions by constants multiplications',
     func: divide,
@@ -432,6 +441,7 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'ifconvert', levels: O2 },
   { pass: 'divide', levels: O1 },
   { pass: 'fold', levels: O1 },
+  { pass: 'rebalance', levels: FAST },
   { pass: 'gvn', levels: O2 },
   { pass: 'licm', levels: O2 },
   { pass: 'fold', levels: O2 },
@@ -474,6 +484,7 @@ const CONSTRAINTS: readonly { before: PassName; after: PassName; because: string
   { before: 'pack', after: 'induction', because: 'addresses must be one base and constants' },
   { before: 'widen', after: 'carry', because: 'addresses must grow by constants' },
   { before: 'carry', after: 'unroll', because: 'rounds must be told apart' },
+  { before: 'ifconvert', after: 'rebalance', because: 'the lesser of two must be a select' },
   { before: 'licm', after: 'unswitch', because: 'conditions must stand outside the loop' },
   { before: 'unswitch', after: 'unroll', because: 'a body without the branch is smaller' },
 ];

@@ -36,6 +36,8 @@ function withPart(f: Folder, v: Value, op: Op, sum: Value, other: Value): Value 
   if (other.op !== Op.add || !isNoWrap(other)) return null;
   const [c, d] = other.args as [Value, Value];
   if (a === c) return f.become(v, op, [b, d]);
+  // Sums that are wanted anyway are better asked themselves: the lesser of two may be one of them.
+  if (b.op === Op.int && !f.single(sum) && !f.single(other)) return null;
   return b === d ? f.become(v, op, [a, c]) : null;
 }
 
