@@ -12,6 +12,7 @@ import { allocateLinearScan } from './linear-scan/allocate.ts';
 import type { Instruction, MachineBlock, MachineFunction } from './machine/code.ts';
 import { dataLines, functionHead, linkageLines, poolLines } from './machine/data.ts';
 import { type DebugUnit, debugLines } from './machine/debug.ts';
+import { Destroyed } from './machine/destroyed.ts';
 import { threadJumps } from './machine/layout.ts';
 import type { Target } from './machine/target.ts';
 import { type Locate, printFunction, TextContext } from './machine/text.ts';
@@ -66,16 +67,30 @@ export function compileModule(
   const { lines } = context;
   for (const line of target.moduleHead(options)) lines.push(line);
   for (const text of module.assembly) lines.push(text);
-  for (const func of module.functions) {
-    if (!func.flags.availableExternally) compileFunction(func, module, context, hooks);
-  }
+  const head = lines.length;
+  compileFunctions(module, context, hooks);
   for (const data of module.data) for (const line of dataLines(data, options)) lines.push(line);
   for (const line of poolLines(context.pool)) lines.push(line);
   for (const line of linkageLines(module, lines)) lines.push(line);
   for (const line of debugSections(module, context, hooks)) lines.push(line);
+  lines.splice(head, 0, ...context.fileLines);
   for (const line of target.moduleTail(options, module)) lines.push(line);
   lines.push('');
   return lines.join('\n');
+}
+
+/** Compiles callees before callers; the text keeps the module's order. */
+function compileFunctions(module: Module, context: TextContext, hooks: BackendHooks): void {
+  const { lines, options } = context;
+  const destroyed = new Destroyed(options);
+  const texts = new Map<Func, string[]>();
+  const head = lines.length;
+  for (const func of destroyed.order(module)) {
+    if (func.flags.availableExternally) continue;
+    compileFunction(func, module, context, destroyed, hooks);
+    texts.set(func, lines.splice(head));
+  }
+  for (const func of module.functions) for (const line of texts.get(func) ?? []) lines.push(line);
 }
 
 /** What a debugger reads; nothing without line tables. */
@@ -94,6 +109,7 @@ function compileFunction(
   func: Func,
   module: Module,
   context: TextContext,
+  destroyed: Destroyed,
   hooks: BackendHooks,
 ): void {
   const { target, options } = context;
@@ -102,6 +118,7 @@ function compileFunction(
   hooks.legalized?.(func);
   splitCriticalEdges(func);
   const machine = target.select(func, module, options);
+  destroyed.narrow(machine);
   hooks.selected?.(machine);
   // As debuggers and profilers expect of code that is not optimized.
   if (options.level === 'O0') machine.needsFramePointer = true;
@@ -110,13 +127,17 @@ function compileFunction(
   const allocation = ALLOCATORS[options.backend](machine, registers);
   const fault = options.verify ? checkAllocation(machine, allocation, registers) : null;
   if (fault !== null) throw new Error(`wrong allocation: ${fault}`);
-  const { saved } = applyAllocation(machine, allocation, { registers, move: target.move });
+  const { saved, written } = applyAllocation(machine, allocation, {
+    registers,
+    move: target.move,
+  });
+  destroyed.note(func, machine, written);
   hooks.allocated?.(machine, allocation);
   target.peephole(machine, options);
-  const frame = target.layOutFrame(machine, allocation.spillSlots, saved);
+  const plain = options.level === 'O0' || options.backend === 'shuttle';
+  const frame = target.layOutFrame(machine, allocation.spillSlots, saved, options);
   const shortReturn = target.epilogue(machine, frame).length <= 2;
   const size = options.level === 'Os';
-  const plain = options.level === 'O0' || options.backend === 'shuttle';
   const bare = !plain && target.unwound ? wrapFrame(machine, frame) : new Set<MachineBlock>();
   const tails = plain ? null : { jump: target.jump, returns: !shortReturn || size, size, bare };
   threadJumps(machine, shortReturn && !size, tails);

@@ -18,6 +18,8 @@ import { type Allocation, type Edit, type Move, NOWHERE } from './contract.ts';
 export interface Applied {
   /** Callee-saved registers the body writes, in the register file's order. */
   readonly saved: Register[];
+  /** By register: 1 if the body writes or destroys it. */
+  readonly written: Uint8Array;
 }
 
 /**
@@ -48,7 +50,8 @@ export function applyAllocation(
   if (edit !== allocation.edits.length) {
     throw new Error(`${func.name}: an edit stands outside its block or out of order`);
   }
-  return { saved: target.registers.calleeSaved.filter((register) => written[register] === 1) };
+  const saved = target.registers.calleeSaved.filter((register) => written[register] === 1);
+  return { saved, written };
 }
 
 function isAt(edit: Edit | undefined, block: number, index: number): boolean {

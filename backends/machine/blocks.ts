@@ -7,7 +7,9 @@ import { type Dominators, dominators } from '../../compiler/ir/dominators.ts';
 import type { Block, BranchInfo, CallInfo, Func, Value } from '../../compiler/ir/ir.ts';
 import { inLoop, type Loops, loops } from '../../compiler/ir/loops.ts';
 import { Op } from '../../compiler/ir/ops.ts';
+import type { CompileOptions } from '../../compiler/options.ts';
 import type { MachineBlock, MachineFunction } from './code.ts';
+import { forSize } from './target.ts';
 
 /** IR blocks in reverse post-order beside their machine blocks (same index). */
 export interface Skeleton {
@@ -24,12 +26,16 @@ export interface Skeleton {
 const LOOP_WEIGHT = 8;
 const LIKELY = 0.95;
 
-/** Makes the machine function of an IR function, its blocks empty. */
-export function skeleton(func: Func): Skeleton {
+/**
+ * Makes the machine function of an IR function, its blocks empty. Where size counts, rare blocks
+ * weigh no less than others, and loops little more.
+ */
+export function skeleton(func: Func, options: CompileOptions): Skeleton {
   const tree = dominators(func);
   const { order } = tree;
   const info = loops(func, tree);
-  const frequencies = blockFrequencies(order, info);
+  const expected = blockFrequencies(order, info);
+  const frequencies = forSize(options) ? expected.map((f) => Math.max(1, Math.sqrt(f))) : expected;
   const blocks: MachineBlock[] = order.blocks.map((block, i) => ({
     id: block.id,
     name: block.name,

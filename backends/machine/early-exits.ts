@@ -195,7 +195,12 @@ function keepApart(func: Func, frame: Block, behind: Uint8Array): Block {
     if (!block || behind[block.id] || value.op === Op.alloc || value.cls === Cls.e) return value;
     let copy = copies.get(value);
     if (!copy) {
-      copy = func.value(Op.copy, value.cls, [value], APART, value.pos);
+      // A place behind an address is told by the address, which is copied as well.
+      const [base, by] = value.args;
+      const isSum = value.op === Op.add && by!.op === Op.int;
+      copy = isSum
+        ? func.value(Op.add, value.cls, [copyOf(base!), by!], null, value.pos)
+        : func.value(Op.copy, value.cls, [value], APART, value.pos);
       copy.name = value.name;
       copy.block = frame;
       copies.set(value, copy);

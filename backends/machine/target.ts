@@ -8,10 +8,16 @@ import type { CompileOptions, TargetName } from '../../compiler/options.ts';
 import type { RegisterFile } from '../allocation/contract.ts';
 import type { Address, Instruction, MachineFunction, MachineOp, Place, Register } from './code.ts';
 
+/** Whether few bytes count more than few executions. The shuttle never asks. */
+export const forSize = ({ level, backend }: CompileOptions): boolean =>
+  level === 'Os' && backend === 'linear-scan';
+
 /** Where things lie in a finished frame; offsets are from the register that addresses the frame. */
 export interface Frame {
   /** Bytes the prologue takes from the stack pointer, saved registers included. */
   readonly size: number;
+  /** These bytes come and go by a push and a pop of what does not matter. */
+  readonly pushed?: boolean;
   /** The register frame addresses are relative to (stack or frame pointer). */
   readonly baseRegister: Register;
   readonly framePointer: boolean;
@@ -46,6 +52,7 @@ export interface Target {
     func: MachineFunction,
     spillSlots: readonly number[],
     saved: readonly Register[],
+    options: CompileOptions,
   ) => Frame;
   /** Assembly lines of the prologue (with .cfi directives). */
   readonly prologue: (func: MachineFunction, frame: Frame) => string[];

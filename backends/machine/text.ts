@@ -37,6 +37,8 @@ export type Locate = (position: number) => Pick<Location, 'file' | 'line' | 'col
 /** What is shared by the functions of a module while it is printed. */
 export class TextContext {
   readonly lines: string[] = [];
+  /** .file directives, which stand before all functions. */
+  readonly fileLines: string[] = [];
   readonly pool = new Map<string, PoolExtra>();
   readonly files = new Map<string, number>();
   /** Functions printed so far, where there are line tables. */
@@ -61,13 +63,13 @@ export class TextContext {
     return found;
   }
 
-  /** Number of a source file, with its .file directive when new. */
+  /** Number of a source file, with a .file directive when new. */
   file(name: string): number {
     let number = this.files.get(name);
     if (number === undefined) {
       number = this.files.size + 1;
       this.files.set(name, number);
-      this.lines.push(`\t.file ${number} ${JSON.stringify(name)}`);
+      this.fileLines.push(`\t.file ${number} ${JSON.stringify(name)}`);
     }
     return number;
   }

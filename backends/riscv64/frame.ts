@@ -9,6 +9,7 @@
  *   outgoing stack arguments          <- sp
  */
 import { CLASS_SIZES, Cls } from '../../compiler/ir/ops.ts';
+import type { CompileOptions } from '../../compiler/options.ts';
 import {
   type Instruction,
   instruction,
@@ -36,9 +37,10 @@ export function layOutFrame(
   func: MachineFunction,
   spillSlots: readonly number[],
   saved: readonly Register[],
+  options: CompileOptions,
 ): Frame {
   const framePointer = func.dynamicFrame || func.needsFramePointer;
-  const body = layOutBody(func, spillSlots);
+  const body = layOutBody(func, spillSlots, options);
   const saveArea = saveAreaOf(func);
   const links = framePointer ? [RA, S0] : func.hasCalls ? [RA] : [];
   const registers = [...links, ...saved];

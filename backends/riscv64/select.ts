@@ -45,7 +45,7 @@ const RULES: SelectionRules = {
 /** Selects a function. @throws UnsupportedError for what this target cannot do. */
 export function select(func: Func, module: Module, options: CompileOptions): MachineFunction {
   const plans = lowerCalls(func, CONVENTION);
-  const { func: bare, order, before } = skeleton(func);
+  const { func: bare, order, before } = skeleton(func, options);
   const machine: MachineFunction = {
     ...bare,
     needsFramePointer: !options.omitFramePointer,

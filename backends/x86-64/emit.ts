@@ -15,7 +15,7 @@ import {
 } from '../machine/code.ts';
 import { layOutBody } from '../machine/frame.ts';
 import { symbolName } from '../machine/symbols.ts';
-import type { AsmText, EmitItem, Frame } from '../machine/target.ts';
+import { type AsmText, type EmitItem, type Frame, forSize } from '../machine/target.ts';
 import { callsThroughPlt } from './control.ts';
 import type { Row } from './ops.ts';
 import { HIGH_BYTES, NAMES, RBP, RSP } from './registers.ts';
@@ -112,9 +112,10 @@ export function layOutFrame(
   func: MachineFunction,
   spillSlots: readonly number[],
   saved: readonly Register[],
+  options: CompileOptions,
 ): Frame {
   const framePointer = func.dynamicFrame || func.needsFramePointer;
-  const body = layOutBody(func, spillSlots);
+  const body = layOutBody(func, spillSlots, options);
   const pushes = 8 * (saved.length + (framePointer ? 1 : 0));
   const redZone = !func.hasCalls && !func.dynamicFrame && body.size <= 128;
   // Return address and pushes are above the body; the body makes the stack pointer a multiple of
@@ -126,6 +127,7 @@ export function layOutFrame(
   const shift = (offset: number): number => offset + lowest;
   return {
     size: redZone ? 0 : size,
+    pushed: forSize(options) && !redZone && size === 8,
     baseRegister: framePointer ? RBP : RSP,
     framePointer,
     objectOffsets: body.objectOffsets.map(shift),
@@ -157,7 +159,7 @@ export function prologue(func: MachineFunction, frame: Frame): string[] {
     lines.push(`\t.cfi_offset ${DWARF[register]}, ${-cfa}`);
   }
   if (frame.size > 0) {
-    lines.push(`\tsubq $${frame.size}, %rsp`);
+    lines.push(frame.pushed ? '\tpushq %rax' : `\tsubq $${frame.size}, %rsp`);
     offset(frame.size);
   }
   if (func.outgoingAlign > 16) lines.push(`\tandq $${-func.outgoingAlign}, %rsp`);
@@ -182,7 +184,7 @@ export function epilogue(func: MachineFunction, frame: Frame): string[] {
   };
   if (frame.size > 0 || func.dynamicFrame) {
     if (func.dynamicFrame) lines.push(`\tleaq ${-8 * frame.saved.length}(%rbp), %rsp`);
-    else lines.push(`\taddq $${frame.size}, %rsp`);
+    else lines.push(frame.pushed ? '\tpopq %r11' : `\taddq $${frame.size}, %rsp`);
     offset(frame.size);
   }
   for (let i = frame.saved.length - 1; i >= 0; i--) {

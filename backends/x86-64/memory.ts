@@ -3,6 +3,7 @@ import { type Access, type Extent, intOf, type Value } from '../../compiler/ir/i
 import { Cls, Op } from '../../compiler/ir/ops.ts';
 import { ANY, def, defEarly, fixed, reuse, STACK, use } from '../machine/code.ts';
 import { EMPTY_PARTS, type Parts, type Selection } from '../machine/selection.ts';
+import { forSize } from '../machine/target.ts';
 import { addressOf, further } from './address.ts';
 import { integer } from './constants.ts';
 import { PXOR_V } from './float-ops.ts';
@@ -85,11 +86,22 @@ export function selectStore(s: Selection, value: Value): void {
   if (fits) {
     const bits = { b: 8, h: 16, w: 32, l: 64 }[width];
     const memory = addressOf(s, address);
-    s.emit(STORE.i[width], [], { memory, immediate: BigInt.asIntN(bits, constant) });
+    const immediate = BigInt.asIntN(bits, constant);
+    const row = (isPlain(access) && shortStore(s, value, width, immediate)) || STORE.i[width];
+    s.emit(row, [], { memory, immediate });
     return;
   }
   const from = s.low(stripped);
   s.emit(STORE.r[width], [use(from)], { memory: addressOf(s, address) });
+}
+
+const isPlain = (access: Access): boolean => !access.volatile && access.order < 0;
+
+/** Where size counts, outside loops: and with 0, or with -1, whose constants are one byte. */
+function shortStore(s: Selection, { block }: Value, width: Width, constant: bigint): Row | null {
+  if (!forSize(s.options) || width === 'b' || block!.depth > 0) return null;
+  if (constant === 0n) return ALU.and.mi[width];
+  return constant === -1n ? ALU.or.mi[width] : null;
 }
 
 /** Extensions and masks that only change bits which a narrow store drops. */
@@ -179,8 +191,7 @@ const STRING = 2048;
 /** Largest argument that is copied in words. */
 const FORWARDED = 64;
 
-const unrolled = ({ options }: Selection): number =>
-  options.level === 'Os' && options.backend === 'linear-scan' ? UNROLLED_SMALL : UNROLLED;
+const unrolled = ({ options }: Selection): number => (forSize(options) ? UNROLLED_SMALL : UNROLLED);
 
 export function selectBlit(s: Selection, value: Value): void {
   const { size } = value.aux as Extent;

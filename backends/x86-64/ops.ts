@@ -97,6 +97,21 @@ export const ALL_ONES = {
   w: row('ones', 'orl $-1, {0:w}'),
   l: row('ones', 'orq $-1, {0:l}'),
 } as const;
+/** Of a slot: 0 and -1, in fewer bytes than a constant takes. */
+export const CLEAR_SLOT = {
+  w: row('clear_slot', 'andl $0, {0}'),
+  l: row('clear_slot', 'andq $0, {0}'),
+} as const;
+export const FILL_SLOT = {
+  w: row('fill_slot', 'orl $-1, {0}'),
+  l: row('fill_slot', 'orq $-1, {0}'),
+} as const;
+/** A constant of one byte by way of the stack; %rsp is as it was when the address is computed. */
+export const PUSHED = {
+  register: row('pushed', 'pushq ${i}\npopq {0:l}'),
+  slot: row('pushed_slot', 'pushq ${i}\npopq {0}'),
+  memory: row('pushed_m', 'pushq ${i}\npopq {m}', { writes: true, effect: true }),
+} as const;
 export const BSWAP = unary('bswap', false);
 
 /** 0 = def reuse 1; rc: 2 fixed in %rcx. */

@@ -6,18 +6,10 @@ import type { CompileOptions } from '../../compiler/options.ts';
 import type { Instruction, MachineBlock, MachineFunction } from '../machine/code.ts';
 import { isRegister } from '../machine/code.ts';
 import { previous, remove, runPeephole } from '../machine/peephole.ts';
-import {
-  ALL_ONES,
-  ALU,
-  CONSTANT,
-  DECREMENT,
-  DECREMENT_M,
-  INCREMENT,
-  INCREMENT_M,
-  type Row,
-  SHIFT,
-} from './ops.ts';
+import { forSize } from '../machine/target.ts';
+import { ALU, CONSTANT, type Row, SHIFT } from './ops.ts';
 import { SCRATCH } from './registers.ts';
+import { shorten } from './shorten.ts';
 
 /** lea d(a), a  =>  add; lea (a,b), a  =>  add; lea (,a,2), a  =>  shl. */
 function leaInPlace(list: Instruction[], at: number): boolean {
@@ -121,37 +113,6 @@ function storeConstant(list: Instruction[], at: number): boolean {
   return true;
 }
 
-/** Shorter for size: inc and dec, or of all ones. */
-function shorten(list: Instruction[], at: number): boolean {
-  const one = list[at]!;
-  const op = SHORT.get(one.op)?.(one.immediate);
-  if (!op) return false;
-  const isConstant = one.op.remat === true;
-  if (isConstant && !isRegister(one.places![0]!)) return false;
-  list[at] = { ...one, op, immediate: isConstant ? -1 : 0 };
-  return true;
-}
-
-type Shorter = (immediate: bigint | number) => Row | null;
-
-const stepBy =
-  (up: Row, down: Row): Shorter =>
-  (immediate) =>
-    Number(immediate) === 1 ? up : Number(immediate) === -1 ? down : null;
-
-const SHORT: ReadonlyMap<Instruction['op'], Shorter> = new Map<Instruction['op'], Shorter>([
-  ...(['w', 'l'] as const).flatMap((w): [Row, Shorter][] => [
-    [ALU.add.ri[w], stepBy(INCREMENT[w], DECREMENT[w])],
-    [ALU.sub.ri[w], stepBy(DECREMENT[w], INCREMENT[w])],
-  ]),
-  ...(['b', 'h', 'w', 'l'] as const).flatMap((w): [Row, Shorter][] => [
-    [ALU.add.mi[w], stepBy(INCREMENT_M[w], DECREMENT_M[w])],
-    [ALU.sub.mi[w], stepBy(DECREMENT_M[w], INCREMENT_M[w])],
-  ]),
-  [CONSTANT.w, (immediate) => (BigInt.asIntN(32, BigInt(immediate)) === -1n ? ALL_ONES.w : null)],
-  [CONSTANT.l, (immediate) => (BigInt(immediate) === -1n ? ALL_ONES.l : null)],
-]);
-
 /**
  * A block that begins with the compare all its preds end with needs none: a < b, then a > b. Asked
  * of registers alone, and where the block does no more, so that nothing comes between.
@@ -175,10 +136,9 @@ function comparesAlike(pred: MachineBlock, one: Instruction): boolean {
 }
 
 const RULES = [leaInPlace, testForZero, moveBack, storeConstant] as const;
-const SIZE_RULES = [shorten] as const;
 
-export function peephole(func: MachineFunction, { level, backend }: CompileOptions): void {
+export function peephole(func: MachineFunction, options: CompileOptions): void {
   runPeephole(func, RULES);
   shareFlags(func);
-  if (level === 'Os' && backend === 'linear-scan') runPeephole(func, SIZE_RULES);
+  if (forSize(options)) shorten(func);
 }

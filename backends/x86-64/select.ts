@@ -45,7 +45,7 @@ import { selectVector } from './vectors.ts';
 export function select(func: Func, module: Module, options: CompileOptions): MachineFunction {
   const frameFrom = jumpsToCallees(options) ? splitEarlyExits(func) : -1;
   const plans = lowerCalls(func, CONVENTION);
-  const { func: empty, order, before } = skeleton(func);
+  const { func: empty, order, before } = skeleton(func, options);
   let saveArea = -1;
   if (func.variadic) {
     saveArea = empty.objects.length;

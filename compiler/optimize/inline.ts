@@ -4,6 +4,8 @@
  * frame, labels or arguments are more than values. Needs folded callees to judge sizes; breaks
  * everything local.
  */
+
+import { type CallGraph, callGraph } from '../ir/callgraph.ts';
 import { removeUnreachable } from '../ir/cfg.ts';
 import { dominators } from '../ir/dominators.ts';
 import {
@@ -25,7 +27,6 @@ import { Cls, Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
 import type { Level } from '../options.ts';
 import { canGive, dropPackers } from './argument-packs.ts';
-import { type CallGraph, callGraph } from './callgraph.ts';
 import { cleanup } from './cleanup.ts';
 import { type Context, report } from './context.ts';
 import { copies } from './copies.ts';

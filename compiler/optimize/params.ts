@@ -4,6 +4,8 @@
  * Only functions that nothing but those calls can enter. Constants travel through calls that pass a
  * parameter on (Callahan, Cooper, Kennedy, Torczon 1986). Changed bodies are folded again.
  */
+
+import { callGraph, reachableFromOutside } from '../ir/callgraph.ts';
 import {
   type CallInfo,
   type Func,
@@ -16,7 +18,6 @@ import {
 } from '../ir/ir.ts';
 import { Cls, OP_CONSTANT, Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
-import { callGraph, reachableFromOutside } from './callgraph.ts';
 import { cleanup } from './cleanup.ts';
 import { type Context, report } from './context.ts';
 import { dead } from './dead.ts';

@@ -13,6 +13,12 @@ import {
   isPrivate,
   isReadOnly,
 } from '../ir/alias.ts';
+import {
+  type CallGraph,
+  callGraph,
+  namesInAssembly,
+  reachableFromOutside,
+} from '../ir/callgraph.ts';
 import { dominators } from '../ir/dominators.ts';
 import type {
   Block,
@@ -28,7 +34,6 @@ import type {
 import { exitEdges, loops } from '../ir/loops.ts';
 import { OP_READS, OP_WRITES, Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
-import { type CallGraph, callGraph, namesInAssembly, reachableFromOutside } from './callgraph.ts';
 import type { Context } from './context.ts';
 
 /** Summarizes a module into its context. */

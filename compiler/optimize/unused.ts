@@ -2,8 +2,9 @@
  * unused: removes functions and data that nothing reachable names: internal ones, and inline
  * definitions that are not to be emitted. Needs inlining done.
  */
+
+import { namesInAssembly, symbolsOf } from '../ir/callgraph.ts';
 import type { Func, Module, ModuleSymbol } from '../ir/ir.ts';
-import { namesInAssembly, symbolsOf } from './callgraph.ts';
 
 /** Removes what is not reachable from outside the module. */
 export function unused(module: Module): boolean {

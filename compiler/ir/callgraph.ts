@@ -1,7 +1,7 @@
 /** Who calls whom in a module, from outside too, and how often symbols are named. */
-import type { AsmInfo, Func, Module, ModuleSymbol, SymbolRef } from '../ir/ir.ts';
-import { Op } from '../ir/ops.ts';
-import { eachValue } from '../ir/uses.ts';
+import type { AsmInfo, Func, Module, ModuleSymbol, SymbolRef } from './ir.ts';
+import { Op } from './ops.ts';
+import { eachValue } from './uses.ts';
 
 export interface CallGraph {
   readonly functions: ReadonlyMap<ModuleSymbol, Func>;
