@@ -279,7 +279,7 @@ export class VectorCode {
 
   private select(value: Value, lane: Lane): Value[] {
     const [condition, yes, no] = value.args as [Value, Value, Value];
-    const least = minimum(value, lane);
+    const least = minimum(value, lane, this.lanes);
     if (least) return this.each(least.op, lane, this.at(least.a, lane), this.at(least.b, lane));
     const masks = this.condition(condition, lane);
     if (isZero(no)) return this.each(Op.and, lane, masks, this.at(yes, lane));

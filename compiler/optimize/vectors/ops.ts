@@ -1,7 +1,7 @@
 /** Which vector op does what on a lane, and the scalar forms that are one op in vectors. */
 import type { Value } from '../../ir/ir.ts';
 import { Cls, type Lane, Op } from '../../ir/ops.ts';
-import type { Lanes } from './lanes.ts';
+import { LANE_BITS, type Lanes } from './lanes.ts';
 
 type ByLane = { readonly [L in Lane]?: Op };
 
@@ -42,7 +42,11 @@ const LEAST: ByLane = { h: Op.vminh, s: Op.vmins, d: Op.vmind };
 const GREATEST: ByLane = { h: Op.vmaxh, s: Op.vmaxs, d: Op.vmaxd };
 
 /** select (a < b), a, b as one op on a lane: signed integers and floats; null where it is not. */
-export function minimum(value: Value, lane: Lane): { op: Op; a: Value; b: Value } | null {
+export function minimum(
+  value: Value,
+  lane: Lane,
+  lanes: Lanes,
+): { op: Op; a: Value; b: Value } | null {
   const [condition, yes, no] = value.args as [Value, Value, Value];
   const [x, y] = condition.args;
   if (!x || !y || x.cls !== value.cls) return null;
@@ -52,6 +56,8 @@ export function minimum(value: Value, lane: Lane): { op: Op; a: Value; b: Value 
   const less = op === Op.cslt || (loose && op === Op.csle);
   const more = op === Op.csgt || (loose && op === Op.csge);
   if (!less && !more) return null;
+  // Numbers up to 65535 stand in 16 bits, too.
+  if (!float && !isSigned(op, x, y, LANE_BITS[lane], lanes)) return null;
   const straight = x === yes && y === no;
   if (!straight && !(x === no && y === yes)) return null;
   // a < b ? b : a is b > a ? b : a.
