@@ -80,15 +80,15 @@ export const ACCEPTED = [
   },
   {
     why: 'the machines and models that are compiled for anyway',
-    m: `64 arch= tune= cpu= abi=lp64d abi=sysv cmodel=small cmodel=medlow cmodel=medany sse sse2
+    m: `64 tune= cpu= abi=lp64d abi=sysv cmodel=small cmodel=medlow cmodel=medany sse sse2
       fpmath=sse fxsr mmx no-mmx 128bit-long-double long-double-80 hard-float tls-direct-seg-refs
-      tls-dialect= no-avx no-avx2 no-avx512f no-sse3 no-ssse3 no-sse4 no-sse4.1 no-sse4.2 no-sse4a
+      tls-dialect= no-avx512f no-sse3 no-ssse3 no-sse4 no-sse4.1 no-sse4.2 no-sse4a
       no-fma no-fma4 no-bmi no-bmi2 no-lzcnt no-popcnt no-3dnow accumulate-outgoing-args
       no-accumulate-outgoing-args push-args inline-all-stringops no-inline-all-stringops
       strict-align no-strict-align relax no-relax explicit-relocs no-explicit-relocs plt
       branch-cost= div fdiv save-restore no-save-restore preferred-stack-boundary=4
       incoming-stack-boundary=4 vzeroupper indirect-branch=keep function-return=keep
-      prefer-vector-width= no-stv stv avx avx2 avx512f sse3 ssse3 sse4 sse4.1 sse4.2 fma bmi bmi2
+      prefer-vector-width= no-stv stv avx sse3 ssse3 sse4 sse4.1 sse4.2 fma bmi bmi2
       lzcnt
       popcnt aes pclmul rdrnd cx16 sahf movbe crc32 sha f16c`,
   },

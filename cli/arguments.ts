@@ -31,6 +31,8 @@ export function readArguments(argv: readonly string[]): Settings {
   const words = expandFiles(argv);
   for (let i = 0; i < words.length; ) i += readWord(settings, words, i);
   if (settings.dependencies?.only) settings.stop = 'preprocess';
+  const { flag } = settings.machine;
+  if (flag !== null && settings.options.target !== 'x86-64') throw unknown(flag);
   return settings;
 }
 

@@ -459,11 +459,25 @@ const CODE: readonly OptionRow[] = [
       );
     },
   ),
+  ...['-mavx2', '-mavx512f'].map((name) =>
+    flag('code', name, name === '-mavx2' ? 'AVX2 on x86-64: vectors of 256 bits' : '', wider(true)),
+  ),
+  ...['-mno-avx2', '-mno-avx'].map((name) => flag('code', name, '', wider(false))),
+  taking('joined', 'code', '-march=', 'NAME', 'the machine: AVX2 where it has it', (s, v) => {
+    s.machine.arch = v;
+  }),
   flag('code', '-pthread', 'with threads', (s) => {
     s.defines.push('_REENTRANT=1');
     s.linkWords.push('-pthread');
   }),
 ];
+
+function wider(on: boolean): Act {
+  return ({ machine }, _, option) => {
+    machine.avx2 = on;
+    machine.flag ??= option;
+  };
+}
 
 /** -fNAME and -fno-NAME. */
 function pair(name: string, help: string, set: (s: Settings, on: boolean) => void): OptionRow[] {

@@ -8,6 +8,7 @@ import {
   DEFAULT_OPTIONS,
   type Level,
 } from '../compiler/options.ts';
+import { type MachineWords, mayUseAvx2 } from './machine.ts';
 
 /** How far an input goes: -E, -fsyntax-only, -S, -c, or all the way. */
 export type Stop = 'preprocess' | 'check' | 'assembly' | 'object' | 'link';
@@ -76,6 +77,7 @@ export interface Settings {
   explain: string | null;
   time: boolean;
   debugStack: boolean;
+  readonly machine: MachineWords;
 }
 
 /** The settings before the first word is read. */
@@ -123,6 +125,7 @@ export function newSettings(): Settings {
     explain: null,
     time: false,
     debugStack: false,
+    machine: { arch: '', avx2: null, flag: null },
   };
 }
 
@@ -133,5 +136,6 @@ export function compileOptions(settings: Settings): CompileOptions {
   const { defines, includes, quoteIncludes, systemIncludes, afterIncludes, preIncludes } = settings;
   const lists = { defines, includes, quoteIncludes, systemIncludes, afterIncludes, preIncludes };
   const backend = settings.allocator ?? settings.backend;
-  return { ...settings.options, ...lists, warnings: settings.warnings, backend };
+  const avx2 = settings.options.target === 'x86-64' && mayUseAvx2(settings.machine);
+  return { ...settings.options, ...lists, warnings: settings.warnings, backend, avx2 };
 }

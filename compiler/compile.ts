@@ -191,7 +191,7 @@ class Unit {
 
   private optimized(module: Module, level: Level): void {
     const { after, passLimit, remarks } = this.hooks;
-    const { verify, target, builtins, loopPatterns, backend, vectorize, associativeMath } =
+    const { verify, target, builtins, loopPatterns, backend, vectorize, avx2, associativeMath } =
       this.options;
     const model = DATA_MODELS[target];
     const told: Remark[] = [];
@@ -200,7 +200,7 @@ class Unit {
       builtins,
       patterns: loopPatterns,
       // The naive allocator is the specimen of a compiler that has no vectors.
-      vectors: model.vectors && vectorize && backend !== 'shuttle',
+      vectors: model.vectors && vectorize && backend !== 'shuttle' ? (avx2 ? 256 : 128) : 0,
       associativeMath,
       ...(remarks ? { onRemark: (remark: Remark) => told.push(remark) } : {}),
       format: model.longDouble.format,

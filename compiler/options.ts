@@ -132,6 +132,8 @@ export interface CompileOptions {
   readonly wrapv: boolean;
   /** Loops may run in vectors (not -fno-tree-vectorize). */
   readonly vectorize: boolean;
+  /** Code may use AVX2 (-mavx2, or an -march that has it): vectors of 256 bits, VEX forms. */
+  readonly avx2: boolean;
   /** Float sums may be taken in any order (-fassociative-math, -ffast-math). */
   readonly associativeMath: boolean;
   readonly pic: 'none' | 'pie' | 'pic';
@@ -175,6 +177,7 @@ export const DEFAULT_OPTIONS: CompileOptions = {
   debug: false,
   wrapv: false,
   vectorize: true,
+  avx2: false,
   associativeMath: false,
   pic: 'pie',
   charSigned: null,

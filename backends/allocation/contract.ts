@@ -64,7 +64,7 @@ export interface Allocation {
   readonly places: Int32Array;
   /** Sorted by block and index; at one point in order. */
   readonly edits: readonly Edit[];
-  /** Size in bytes of each spill slot (its alignment too). */
+  /** Size in bytes of each spill slot (its alignment too, up to that of the stack). */
   readonly spillSlots: readonly number[];
   /** Facts for --explain and remarks: intervals and where each virtual register went over time. */
   readonly notes: readonly AllocationNote[];
@@ -105,5 +105,6 @@ export const NOWHERE: Place = 0x7fffffff;
 
 /** Bytes (and alignment) of a spill slot for a class. */
 export function slotSize(cls: Cls): number {
+  if (cls === Cls.y) return 32;
   return cls === Cls.e || cls === Cls.v ? 16 : 8;
 }

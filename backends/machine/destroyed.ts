@@ -5,6 +5,7 @@
  */
 import { callGraph } from '../../compiler/ir/callgraph.ts';
 import type { Func, Module, ModuleSymbol } from '../../compiler/ir/ir.ts';
+import { Cls } from '../../compiler/ir/ops.ts';
 import type { CompileOptions } from '../../compiler/options.ts';
 import type { MachineFunction } from './code.ts';
 
@@ -23,9 +24,12 @@ export class Destroyed {
     return this.options.level !== 'O0' && this.options.backend === 'linear-scan';
   }
 
-  /** Takes from calls of functions that are known what these do not destroy. */
+  /**
+   * Takes from calls of functions that are known what these do not destroy. Vectors of 256 bits
+   * never outlive a call: their upper halves are cleared there.
+   */
   narrow(func: MachineFunction): void {
-    if (this.known.size === 0) return;
+    if (this.known.size === 0 || func.classes.includes(Cls.y)) return;
     for (const { instructions } of func.blocks) {
       for (let i = 0; i < instructions.length; i++) {
         const one = instructions[i]!;

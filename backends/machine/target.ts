@@ -64,6 +64,8 @@ export interface Target {
    * A register as an operand of a width: `modifier` is what stands after the colon in a template.
    */
   readonly registerText: (register: Register, modifier: string) => string;
+  /** The text of a row that options ask for; without it, its template. */
+  readonly templateOf?: (op: MachineOp, options: CompileOptions) => string;
   /** Memory at a constant distance from a register. */
   readonly memoryText: (base: Register, offset: number) => string;
   /** A memory operand, `offset` bytes further on. */

@@ -57,7 +57,8 @@ export class TextContext {
   parts(op: MachineOp): readonly Part[] {
     let found = this.templates.get(op);
     if (!found) {
-      found = parseTemplate(op.template);
+      const { target, options } = this;
+      found = parseTemplate(target.templateOf?.(op, options) ?? op.template);
       this.templates.set(op, found);
     }
     return found;

@@ -52,7 +52,8 @@ function kindOf(s: Selection, { access }: AsmOperand): OperandKind {
       return { cls: Cls.d, load: LOAD.fld, store: STORE.d };
     case 'e':
     case 'v':
-      return s.unsupported('a 16-byte operand of inline assembly');
+    case 'y':
+      return s.unsupported('a vector operand of inline assembly');
     default:
       return kind satisfies never;
   }

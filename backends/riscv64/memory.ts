@@ -20,11 +20,11 @@ export function selectLoad(s: Selection, value: Value): void {
   const access = value.aux as Access;
   const memory = addressOf(s, value.args[0]!, !isQuad(access.kind));
   if (access.order === SEQUENTIAL) s.emit(FENCE.full, []);
-  s.emit(rowFor(loadRows(access, value.cls), memory), [s.def(value)], { memory });
+  s.emit(rowFor(loadRows(s, access, value.cls), memory), [s.def(value)], { memory });
   if (access.order > 0) s.emit(FENCE.acquire, []);
 }
 
-function loadRows({ kind, signed }: Access, cls: Cls): MemoryRow {
+function loadRows(s: Selection, { kind, signed }: Access, cls: Cls): MemoryRow {
   switch (kind) {
     case 'b':
       return signed ? LOAD.lb : LOAD.lbu;
@@ -41,6 +41,8 @@ function loadRows({ kind, signed }: Access, cls: Cls): MemoryRow {
     case 'e':
     case 'v':
       return LOAD.quad;
+    case 'y':
+      return s.unsupported('a vector of 32 bytes');
     default:
       return kind satisfies never;
   }
@@ -48,6 +50,7 @@ function loadRows({ kind, signed }: Access, cls: Cls): MemoryRow {
 
 export function selectStore(s: Selection, value: Value): void {
   const { kind, order } = value.aux as Access;
+  if (kind === 'y') s.unsupported('a vector of 32 bytes');
   const [what, address] = [value.args[0]!, value.args[1]!];
   const integerKind = kind === 'b' || kind === 'h' || kind === 'w' || kind === 'l' ? kind : null;
   const zero = integerKind && intOf(what) === 0n ? STORE_ZERO[integerKind] : null;

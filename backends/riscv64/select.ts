@@ -1,6 +1,6 @@
 /** Instruction selection for riscv64: IR with scalars only (calls lowered) to machine code. */
 import type { Block, Func, Module, Value } from '../../compiler/ir/ir.ts';
-import { Cls, OP_COMPARES, OP_CONSTANT, Op } from '../../compiler/ir/ops.ts';
+import { Cls, isVectorClass, OP_COMPARES, OP_CONSTANT, Op } from '../../compiler/ir/ops.ts';
 import type { CompileOptions } from '../../compiler/options.ts';
 import { skeleton } from '../machine/blocks.ts';
 import { lowerCalls } from '../machine/calls.ts';
@@ -154,7 +154,7 @@ function selectValue(s: Selection, value: Value): void {
     default:
   }
   if (selectAtomic(s, value)) return;
-  if (cls === Cls.v || cls === Cls.e) s.unsupported('arithmetic on 16-byte vectors');
+  if (isVectorClass(cls) || cls === Cls.e) s.unsupported('arithmetic on 16-byte vectors');
   const conversion = op === Op.ftos || op === Op.ftou || op === Op.cast;
   const integer = (cls === Cls.w || cls === Cls.l) && !conversion;
   if (integer ? selectInteger(s, value) : selectFloat(s, value)) return;

@@ -40,7 +40,7 @@ export function isFullLoad(s: Selection, value: Value): boolean {
   return kind === FULL_KINDS[value.cls];
 }
 
-const FULL_KINDS = ['', 'w', 'l', 's', 'd', 'e', 'v'] as const;
+const FULL_KINDS = ['', 'w', 'l', 's', 'd', 'e', 'v', 'y'] as const;
 
 /** a op b for the two-address operations. */
 function binary(s: Selection, value: Value, table: Alu, commutes: boolean): void {

@@ -20,7 +20,8 @@ export function materialize(
       float(s, result, value);
       break;
     case Op.vector:
-      vector(s, result, value.aux as bigint);
+      if (value.cls === Cls.y) wideVector(s, result, value.aux as bigint);
+      else vector(s, result, value.aux as bigint);
       break;
     case Op.undef:
       if (value.cls === Cls.e) s.emit(CONSTANT.undef, [def(result, STACK)]);
@@ -63,7 +64,21 @@ export function integer(s: Selection, to: VirtualRegister, cls: Cls, value: bigi
 function vector(s: Selection, to: VirtualRegister, bits: bigint): void {
   if (bits === 0n) s.emit(CONSTANT.zeroFloat, [def(to)]);
   else if (bits === BigInt.asUintN(128, -1n)) s.emit(CONSTANT.ones, [def(to)]);
-  else s.emit(CONSTANT.v, [def(to)], poolConstant(16, [BigInt.asUintN(64, bits), bits >> 64n]));
+  else s.emit(CONSTANT.v, [def(to)], poolConstant(16, wordsOf(bits, 2)));
+}
+
+/** 256 bits; what writes 128 in VEX form clears the rest. */
+function wideVector(s: Selection, to: VirtualRegister, bits: bigint): void {
+  const low = BigInt.asUintN(128, bits);
+  if (bits === 0n) s.emit(CONSTANT.zeroFloat, [def(to)]);
+  else if (bits === BigInt.asUintN(256, -1n)) s.emit(CONSTANT.onesy, [def(to)]);
+  else if (low === bits >> 128n) {
+    s.emit(CONSTANT.twice, [def(to)], poolConstant(16, wordsOf(low, 2)));
+  } else s.emit(CONSTANT.y, [def(to)], poolConstant(32, wordsOf(bits, 4)));
+}
+
+function wordsOf(bits: bigint, count: number): bigint[] {
+  return Array.from({ length: count }, (_, i) => BigInt.asUintN(64, bits >> BigInt(64 * i)));
 }
 
 function float(s: Selection, to: VirtualRegister, value: Value): void {
@@ -90,7 +105,7 @@ export function floatConstant(value: Value): { memory: Parts; extra: PoolExtra }
 
 /** A pool constant of `align` bytes given by its words of 8 (4 where it is that small). */
 export function poolConstant(
-  align: 4 | 8 | 16,
+  align: 4 | 8 | 16 | 32,
   words: readonly bigint[],
 ): { memory: Parts; extra: PoolExtra } {
   const name = `.LC${align}.${words.map((word) => word.toString(16)).join('.')}`;

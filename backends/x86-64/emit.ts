@@ -249,6 +249,12 @@ const MOVES: Readonly<Record<number, { rr: Row; load: Row; store: Row; mm: Row }
     store: moveRow('spill_v', 'movups {1}, {0}'),
     mm: moveRow('mov_mm', 'movups {1}, %xmm15\nmovups %xmm15, {0}'),
   },
+  [Cls.y]: {
+    rr: moveRow('vmovdqa', 'vmovdqa {1:y}, {0:y}'),
+    load: moveRow('reload_y', 'vmovdqu {1}, {0:y}'),
+    store: moveRow('spill_y', 'vmovdqu {1:y}, {0}'),
+    mm: moveRow('mov_mm', 'vmovdqu {1}, %ymm15\nvmovdqu %ymm15, {0}'),
+  },
 };
 
 /** A move between two places; memory to memory goes through a scratch register. */

@@ -49,6 +49,8 @@ function loadRow({ kind, signed }: Access, cls: Cls): Row {
       return LOAD.fldt;
     case 'v':
       return LOAD.movups;
+    case 'y':
+      return LOAD.y;
     default:
       return kind satisfies never;
   }
@@ -63,6 +65,7 @@ const INTEGER_KINDS: Readonly<Record<Access['kind'], Width | null>> = {
   d: null,
   e: null,
   v: null,
+  y: null,
 };
 
 export function selectStore(s: Selection, value: Value): void {
@@ -77,7 +80,7 @@ export function selectStore(s: Selection, value: Value): void {
   if (!width) {
     const [from, memory] = [s.low(what), addressOf(s, address)];
     if (access.kind === 'e') s.emit(STORE.e, [use(from, STACK)], { memory });
-    else s.emit(STORE[access.kind as 's' | 'd' | 'v'], [use(from)], { memory });
+    else s.emit(STORE[access.kind as 's' | 'd' | 'v' | 'y'], [use(from)], { memory });
     return;
   }
   const stripped = strip(s, what, width);

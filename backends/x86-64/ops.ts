@@ -166,6 +166,7 @@ export const MOVE = {
   w: row('mov', 'movl {1:w}, {0:w}', { move: true, kind: 'move' }),
   l: row('mov', 'movq {1:l}, {0:l}', { move: true, kind: 'move' }),
   s: row('movss', 'movaps {1}, {0}', { move: true }),
+  y: row('vmovdqa', 'vmovdqa {1:y}, {0:y}', { move: true }),
   e: row('movt', 'fldt {1}\nfstpt {0}', { move: true }),
 } as const;
 /** Moves into a register of their own. */
@@ -195,6 +196,10 @@ export const CONSTANT = {
   d: row('float_constant', 'movsd {m}, {0}', { remat: true }),
   ones: row('ones_v', 'pcmpeqd {0}, {0}', { remat: true }),
   v: row('vector_constant', 'movaps {m}, {0}', { remat: true }),
+  onesy: row('ones_y', 'vpcmpeqd {0:y}, {0:y}, {0:y}', { remat: true }),
+  y: row('vector_constant', 'vmovdqa {m}, {0:y}', { remat: true }),
+  /** Two halves that are one. */
+  twice: row('vector_constant', 'vbroadcasti128 {m}, {0:y}', { remat: true }),
   e: row('extended_constant', 'fldt {m}\nfstpt {0}'),
 } as const;
 export const LEA = {
@@ -227,6 +232,7 @@ export const LOAD = {
   movss: load('movss'),
   movsd: load('movsd'),
   movups: load('movups'),
+  y: load('vmovdqu', '{0:y}'),
   fldt: row('loadt', 'fldt {m}\nfstpt {0}', { reads: true }),
 } as const;
 const stores = { writes: true, effect: true } as const;
@@ -236,6 +242,7 @@ export const STORE = {
   s: row('movss_store', 'movss {0}, {m}', stores),
   d: row('movsd_store', 'movsd {0}, {m}', stores),
   v: row('movups_store', 'movups {0}, {m}', stores),
+  y: row('vmovdqu_store', 'vmovdqu {0:y}, {m}', stores),
   e: row('fstpt_store', 'fldt {0}\nfstpt {m}', stores),
 } as const;
 

@@ -10,6 +10,7 @@ import { forSize } from '../machine/target.ts';
 import { ALU, CONSTANT, type Row, SHIFT } from './ops.ts';
 import { SCRATCH } from './registers.ts';
 import { shorten } from './shorten.ts';
+import { zeroUpper } from './zero-upper.ts';
 
 /** lea d(a), a  =>  add; lea (a,b), a  =>  add; lea (,a,2), a  =>  shl. */
 function leaInPlace(list: Instruction[], at: number): boolean {
@@ -140,5 +141,6 @@ const RULES = [leaInPlace, testForZero, moveBack, storeConstant] as const;
 export function peephole(func: MachineFunction, options: CompileOptions): void {
   runPeephole(func, RULES);
   shareFlags(func);
+  if (options.avx2) zeroUpper(func);
   if (forSize(options)) shorten(func);
 }

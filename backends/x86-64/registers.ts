@@ -29,6 +29,7 @@ const wide: string[] = [];
 const word: string[] = [];
 const half: string[] = [];
 const byte: string[] = [];
+const vector: string[] = [];
 for (let i = 0; i < 16; i++) {
   const old = OLD[i];
   wide.push(old ? `%r${old}` : `%r${i}`);
@@ -38,10 +39,11 @@ for (let i = 0; i < 16; i++) {
 }
 for (let i = 0; i < 16; i++) {
   for (const list of [wide, word, half, byte]) list.push(`%xmm${i}`);
+  vector[XMM0 + i] = `%ymm${i}`;
 }
 
-/** Names by width: l 64, w 32, h 16, b 8 bits. */
-export const NAMES = { l: wide, w: word, h: half, b: byte } as const;
+/** Names by width: l 64, w 32, h 16, b 8 bits; y 256 bits of the SSE registers. */
+export const NAMES = { l: wide, w: word, h: half, b: byte, y: vector } as const;
 
 /** %ah and the like, for the %h modifier of inline assembly. */
 export const HIGH_BYTES = ['%ah', '%ch', '%dh', '%bh'] as const;
@@ -88,7 +90,7 @@ export const REGISTERS_WITH_FRAME_POINTER = registerFile(true);
 /** The register an assembly name such as `eax`, `%r8d` or `xmm3` stands for, or -1. */
 export function registerNamed(name: string): Register {
   const text = name.startsWith('%') ? name : `%${name}`;
-  for (const list of [wide, word, half, byte]) {
+  for (const list of [wide, word, half, byte, vector]) {
     const at = list.indexOf(text);
     if (at >= 0) return at;
   }

@@ -4,7 +4,7 @@
  * folded it.
  */
 import type { Block, Func, Module, Value } from '../../compiler/ir/ir.ts';
-import { Cls, OP_COMPARES, OP_CONSTANT, Op } from '../../compiler/ir/ops.ts';
+import { Cls, isVectorClass, OP_COMPARES, OP_CONSTANT, Op } from '../../compiler/ir/ops.ts';
 import type { CompileOptions } from '../../compiler/options.ts';
 import { skeleton } from '../machine/blocks.ts';
 import { type CallPlans, lowerCalls } from '../machine/calls.ts';
@@ -13,6 +13,7 @@ import { splitEarlyExits } from '../machine/early-exits.ts';
 import { type BlockSelectors, selectBlocks } from '../machine/select-blocks.ts';
 import { Selection, type SelectionRules } from '../machine/selection.ts';
 import { copy, selectInteger } from './arithmetic.ts';
+import { selectAvx2 } from './avx2.ts';
 import { CONVENTION, SAVE_AREA } from './calls.ts';
 import { exchangesBranch, selectBranch, selectCompare, selectSelect } from './compare.ts';
 import { materialize } from './constants.ts';
@@ -164,7 +165,9 @@ function selectValue(s: Selection, value: Value): void {
     default:
   }
   if (selectAtomic(s, value)) return;
-  if ((cls === Cls.v || value.args[0]?.cls === Cls.v) && selectVector(s, value)) return;
+  if (isVectorClass(cls) || isVectorClass(value.args[0]?.cls ?? Cls.none)) {
+    if (s.options.avx2 ? selectAvx2(s, value) : selectVector(s, value)) return;
+  }
   const integer = cls === Cls.w || cls === Cls.l;
   if (integer && op === Op.copy) {
     copy(s, value);

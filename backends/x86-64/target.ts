@@ -28,6 +28,7 @@ import { peephole } from './peephole.ts';
 import { jumpsToCallees, returnAfterCalls, widenLoads } from './prepare.ts';
 import { REGISTERS, REGISTERS_WITH_FRAME_POINTER, RSP } from './registers.ts';
 import { select } from './select.ts';
+import { vexForm } from './vex.ts';
 
 const EXPANDED: ReadonlySet<number> = new Set([Op.popcount]);
 
@@ -57,6 +58,7 @@ export const X86_64: Target = {
   epilogue,
   unwound,
   registerText,
+  templateOf: (op, { avx2 }) => (avx2 ? vexForm(op.template) : op.template),
   memoryText,
   addressText,
   symbolText,

@@ -1,4 +1,4 @@
-/** Selection of vector ops (class v): SSE2, two-address rows. */
+/** Selection of vector ops of class v: SSE2, two-address rows. avx2.ts shares its tables. */
 import type { Access, Value } from '../../compiler/ir/ir.ts';
 import { Cls, OP_CONSTANT, Op } from '../../compiler/ir/ops.ts';
 import { defEarly, use, type VirtualRegister } from '../machine/code.ts';
@@ -21,11 +21,8 @@ const pair = (name: string): Pair => ({
   rr: row(name, `${name} {2}, {0}`),
   rm: row(`${name}_m`, `${name} {m}, {0}`, { reads: true }),
 });
-const named = (names: Readonly<Record<Op, string>>): Readonly<Record<Op, Pair>> =>
-  Object.fromEntries(Object.entries(names).map(([op, name]) => [op, pair(name)]));
-
 /** Ops that are one instruction on two operands. */
-const BINARY: Readonly<Record<Op, Pair>> = named({
+export const BINARY_NAMES: Readonly<Record<Op, string>> = {
   ...{ [Op.and]: 'pand', [Op.or]: 'por', [Op.xor]: 'pxor' },
   ...{ [Op.vaddb]: 'paddb', [Op.vaddh]: 'paddw', [Op.vaddw]: 'paddd', [Op.vaddl]: 'paddq' },
   ...{ [Op.vadds]: 'addps', [Op.vaddd]: 'addpd', [Op.vsubs]: 'subps', [Op.vsubd]: 'subpd' },
@@ -46,16 +43,19 @@ const BINARY: Readonly<Record<Op, Pair>> = named({
   ...{ [Op.vziphighw]: 'punpckhdq', [Op.vziphighl]: 'punpckhqdq' },
   ...{ [Op.vpackh]: 'packsswb', [Op.vpackw]: 'packssdw', [Op.vpackuh]: 'packuswb' },
   ...{ [Op.vsadb]: 'psadbw', [Op.vdoth]: 'pmaddwd' },
-});
+};
+const BINARY: Readonly<Record<Op, Pair>> = Object.fromEntries(
+  Object.entries(BINARY_NAMES).map(([op, name]) => [op, pair(name)]),
+);
 
-const COMMUTES: ReadonlySet<Op> = new Set([
+export const COMMUTES: ReadonlySet<Op> = new Set([
   ...[Op.and, Op.or, Op.xor, Op.vaddb, Op.vaddh, Op.vaddw, Op.vaddl, Op.vadds, Op.vaddd],
   ...[Op.vmulh, Op.vmuls, Op.vmuld, Op.vminh, Op.vmaxh, Op.vminub, Op.vmaxub],
   ...[Op.vceqb, Op.vceqh, Op.vceqw, Op.vceqs, Op.vceqd, Op.vcnes, Op.vcned, Op.vsadb, Op.vdoth],
 ]);
 
 /** Ops that are one instruction on one operand, or a few that leave it alone: 0 = of 1. */
-const UNARY: Readonly<Record<Op, Row>> = {
+export const UNARY: Readonly<Record<Op, Row>> = {
   [Op.copy]: MOVE.s,
   [Op.vsplatb]: row(
     'splat_b',
@@ -81,7 +81,7 @@ const UNARY: Readonly<Record<Op, Row>> = {
 };
 
 /** Products and comparisons that SSE2 lacks: 0 = def reuse 1, 2, a temporary 3. */
-const LONG: Readonly<Record<Op, Row>> = {
+export const LONG: Readonly<Record<Op, Row>> = {
   [Op.vmulw]: row(
     'mul_w',
     `pshufd $245, {0}, %xmm15
@@ -122,12 +122,15 @@ const shift = (name: string, bits: number): Shift => ({
     `movl {2:w}, %r11d\nandl $${bits - 1}, %r11d\nmovd %r11d, %xmm15\n${name} %xmm15, {0}`,
   ),
 });
-const SHIFTS: Readonly<Record<Op, Shift>> = {
-  ...{ [Op.vshlh]: shift('psllw', 16), [Op.vshlw]: shift('pslld', 32) },
-  ...{ [Op.vshll]: shift('psllq', 64), [Op.vshrh]: shift('psrlw', 16) },
-  ...{ [Op.vshrw]: shift('psrld', 32), [Op.vshrl]: shift('psrlq', 64) },
-  ...{ [Op.vsarh]: shift('psraw', 16), [Op.vsarw]: shift('psrad', 32) },
+/** Shifts, with their lanes' bits. */
+export const SHIFT_NAMES: Readonly<Record<Op, readonly [string, number]>> = {
+  ...{ [Op.vshlh]: ['psllw', 16], [Op.vshlw]: ['pslld', 32], [Op.vshll]: ['psllq', 64] },
+  ...{ [Op.vshrh]: ['psrlw', 16], [Op.vshrw]: ['psrld', 32], [Op.vshrl]: ['psrlq', 64] },
+  ...{ [Op.vsarh]: ['psraw', 16], [Op.vsarw]: ['psrad', 32] },
 };
+const SHIFTS: Readonly<Record<Op, Shift>> = Object.fromEntries(
+  Object.entries(SHIFT_NAMES).map(([op, [name, bits]]) => [op, shift(name, bits)]),
+);
 
 const PSHUFD = row('pshufd', `pshufd \${i}, {1}, {0}`);
 const SHUFPS = row('shufps', `shufps \${i}, {2}, {0}`);

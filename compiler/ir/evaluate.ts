@@ -46,7 +46,7 @@ import {
   xorInts,
 } from '../numbers.ts';
 import type { Func, Value } from './ir.ts';
-import { Cls, isFloatClass, OP_COMPARES, OP_FOLDS, Op } from './ops.ts';
+import { Cls, isFloatClass, isVectorClass, OP_COMPARES, OP_FOLDS, Op } from './ops.ts';
 
 /**
  * What a constant holds: an integer (canonical, signed), a number of class s or d, or a long
@@ -62,7 +62,7 @@ export function constantOf(value: Value): Constant | null {
 
 /** The constant of a class in a function. */
 export function constantValue(func: Func, cls: Cls, constant: Constant): Value {
-  if (cls === Cls.v) return func.vector(constant as bigint);
+  if (isVectorClass(cls)) return func.vector(constant as bigint, cls);
   return typeof constant === 'bigint' ? func.int(cls, constant) : func.float(cls, constant);
 }
 
@@ -91,7 +91,7 @@ export function evaluate(
 ): Constant | null {
   if (op === Op.select) return (args[0] === 0n ? args[2] : args[1]) ?? null;
   if (OP_COMPARES[op]) return compare(op, operandCls, args[0]!, args[1]!);
-  if (cls === Cls.v) return splat(op, args[0]!);
+  if (isVectorClass(cls)) return splat(op, cls, args[0]!);
   const [a, b] = args;
   if (typeof a === 'bigint') {
     if (isFloatClass(cls)) return fromInteger(op, cls, operandCls, a, format);
@@ -120,11 +120,12 @@ const SPLATS: Readonly<Record<Op, 8 | 16 | 32 | 64>> = {
 };
 
 /** A constant in every lane of a vector. */
-function splat(op: Op, a: Constant): bigint | null {
+function splat(op: Op, cls: Cls, a: Constant): bigint | null {
   const bits = SPLATS[op];
   if (bits === undefined || typeof a === 'object') return null;
   const lane = typeof a === 'bigint' ? a : bitsOfNumber(a, bits === 32 ? 32 : 64);
-  return repeatLane(lane, bits);
+  const half = repeatLane(lane, bits);
+  return cls === Cls.y ? half | (half << 128n) : half;
 }
 
 function evaluateInts(op: Op, bits: 32 | 64, a: bigint, b: bigint): bigint | null {

@@ -20,7 +20,17 @@ import {
   type Value,
 } from './ir.ts';
 import type { IrToken, TokenReader } from './lex.ts';
-import { CLASS_NAMES, Cls, isIntegerClass, OP_ENDS, OP_MAY_WRAP, OPS, Op, opRow } from './ops.ts';
+import {
+  CLASS_NAMES,
+  Cls,
+  isIntegerClass,
+  isVectorClass,
+  OP_ENDS,
+  OP_MAY_WRAP,
+  OPS,
+  Op,
+  opRow,
+} from './ops.ts';
 import { kindClass } from './print.ts';
 import type { Attributes, ItemReader } from './reader.ts';
 
@@ -203,7 +213,7 @@ export class InstructionReader {
     if (token.text[0] !== CLASS_NAMES[cls]) {
       this.tokens.fail(`constant of another class than ${CLASS_NAMES[cls]}`, token);
     }
-    if (cls === Cls.v) return this.func.vector(parseDigits(body.slice(2), 16));
+    if (isVectorClass(cls)) return this.func.vector(parseDigits(body.slice(2), 16), cls);
     if (cls === Cls.e) {
       const extended = parseExtended(body);
       return this.func.float(cls, extended ?? this.tokens.fail('malformed constant', token));

@@ -12,12 +12,12 @@
 import type { Extended } from '../numbers.ts';
 import type { Position } from '../source.ts';
 import type { DebugFunctionInfo, DebugObject, DebugType } from './debug.ts';
-import { Cls, Op } from './ops.ts';
+import { CLASS_NAMES, Cls, Op } from './ops.ts';
 
 /** What of memory a load or store touches; sub-word loads extend to their class by `signed`. */
-export type AccessKind = 'b' | 'h' | 'w' | 'l' | 's' | 'd' | 'e' | 'v';
+export type AccessKind = 'b' | 'h' | 'w' | 'l' | 's' | 'd' | 'e' | 'v' | 'y';
 
-export const ACCESS_SIZES = { b: 1, h: 2, w: 4, l: 8, s: 4, d: 8, e: 16, v: 16 } as const;
+export const ACCESS_SIZES = { b: 1, h: 2, w: 4, l: 8, s: 4, d: 8, e: 16, v: 16, y: 32 } as const;
 
 /** Aux of load, store and the atomics. */
 export interface Access {
@@ -336,10 +336,10 @@ export class Func {
     return this.interned(`b${block.id}`, Op.label, Cls.l, block);
   }
 
-  /** The vector constant of 128 bits. */
-  vector(bits: bigint): Value {
-    const wide = BigInt.asUintN(128, bits);
-    return this.interned(`v${wide}`, Op.vector, Cls.v, wide);
+  /** The vector constant of 128 bits, or 256 of class y. */
+  vector(bits: bigint, cls: Cls = Cls.v): Value {
+    const wide = BigInt.asUintN(cls === Cls.y ? 256 : 128, bits);
+    return this.interned(`${CLASS_NAMES[cls]}${wide}`, Op.vector, cls, wide);
   }
 
   undef(cls: Cls): Value {

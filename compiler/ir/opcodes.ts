@@ -100,6 +100,7 @@ export const LOADS: Readonly<Record<string, number>> = {
   's s': 0x2a,
   'd d': 0x2b,
   'v v': 0xfd00,
+  'y y': 0xfd00,
 };
 
 /** Stores: by class, then kind. */
@@ -114,6 +115,7 @@ export const STORES: Readonly<Record<string, number>> = {
   's s': 0x38,
   'd d': 0x39,
   'v v': 0xfd0b,
+  'y y': 0xfd0b,
 };
 
 /** Read-modify-write: the combining instruction (null: the new value alone). */

@@ -3,19 +3,24 @@
  * read it; a new op is a row. docs/il.md gives each op's meaning in words.
  *
  * Classes: w 32-bit integer, l 64-bit integer or address, s float, d double, e the target's long
- * double, v 128-bit vector. A width is a class on the value, never part of an op's name.
+ * double, v 128-bit vector, y 256-bit vector. A width is a class on the value, never part of an
+ * op's name.
  */
 
 /** The class of a value. */
-export const Cls = { none: 0, w: 1, l: 2, s: 3, d: 4, e: 5, v: 6 } as const;
+export const Cls = { none: 0, w: 1, l: 2, s: 3, d: 4, e: 5, v: 6, y: 7 } as const;
 export type Cls = (typeof Cls)[keyof typeof Cls];
 
-export const CLASS_NAMES = ['', 'w', 'l', 's', 'd', 'e', 'v'] as const;
+export const CLASS_NAMES = ['', 'w', 'l', 's', 'd', 'e', 'v', 'y'] as const;
 /** Size of each class in bytes (e: its slot in memory). */
-export const CLASS_SIZES = [0, 4, 8, 4, 8, 16, 16] as const;
+export const CLASS_SIZES = [0, 4, 8, 4, 8, 16, 16, 32] as const;
 
 export function isIntegerClass(cls: Cls): boolean {
   return cls === Cls.w || cls === Cls.l;
+}
+
+export function isVectorClass(cls: Cls): boolean {
+  return cls === Cls.v || cls === Cls.y;
 }
 
 export function isFloatClass(cls: Cls): boolean {
@@ -60,13 +65,15 @@ const UNARY_INT = { operands: '=', result: 'wl', pure: true, folds: true } as co
 const SHIFT = { operands: '=w', result: 'wl', pure: true, folds: true } as const;
 const DIVIDE = { operands: '==', result: 'wl', pure: true, folds: true, traps: true } as const;
 
-/** What the 128 bits of a vector are divided into: 8 to 64-bit integers, floats, doubles. */
+/** What each 128 bits of a vector are divided into: 8 to 64-bit integers, floats, doubles. */
 export type Lane = 'b' | 'h' | 'w' | 'l' | 's' | 'd';
 
-const V1 = { operands: 'v', result: 'v', pure: true } as const;
-const V2 = { operands: 'vv', result: 'v', pure: true } as const;
-const V2C = { operands: 'vv', result: 'v', pure: true, commutes: true } as const;
-const VSHIFT = { operands: 'vw', result: 'v', pure: true } as const;
+const V1 = { operands: '=', result: 'vy', pure: true } as const;
+const V2 = { operands: '==', result: 'vy', pure: true } as const;
+const V2C = { operands: '==', result: 'vy', pure: true, commutes: true } as const;
+const VSHIFT = { operands: '=w', result: 'vy', pure: true } as const;
+const VWIDENS = { operands: 'v', result: 'vy', pure: true } as const;
+const VNARROWS = { operands: '?', result: 'v', pure: true } as const;
 
 /** Rows of one operation by lane: its name ends in the lane's letter. */
 function byLane<N extends string, L extends Lane, R extends Omit<OpRow, 'name'>>(
@@ -87,13 +94,13 @@ export const OPS = [
   { name: 'float', operands: '', result: 'sde', constant: true, pure: true },
   { name: 'symbol', operands: '', result: 'l', constant: true, pure: true },
   { name: 'label', operands: '', result: 'l', constant: true, pure: true },
-  { name: 'undef', operands: '', result: 'wlsdev', constant: true, pure: true },
-  /** 128 bits: aux is the unsigned number, lane 0 lowest. */
-  { name: 'vector', operands: '', result: 'v', constant: true, pure: true },
+  { name: 'undef', operands: '', result: 'wlsdevy', constant: true, pure: true },
+  /** The class's bits: aux is the unsigned number, lane 0 lowest. */
+  { name: 'vector', operands: '', result: 'vy', constant: true, pure: true },
   // names of values
   { name: 'param', operands: '', result: 'wlsdev' },
-  { name: 'phi', operands: '*', result: 'wlsdev', pure: true },
-  { name: 'copy', operands: '=', result: 'wlsdev', pure: true },
+  { name: 'phi', operands: '*', result: 'wlsdevy', pure: true },
+  { name: 'copy', operands: '=', result: 'wlsdevy', pure: true },
   // arithmetic: integers wrap; div and rem are signed on integers
   { name: 'add', operands: '==', result: 'wlsde', ...COMMUTES, ...WRAPS },
   { name: 'sub', operands: '==', result: 'wlsde', ...PURE, ...WRAPS },
@@ -103,9 +110,9 @@ export const OPS = [
   { name: 'rem', ...DIVIDE },
   { name: 'urem', ...DIVIDE },
   { name: 'neg', operands: '=', result: 'wlsde', ...PURE, ...WRAPS },
-  { name: 'and', operands: '==', result: 'wlv', ...COMMUTES },
-  { name: 'or', operands: '==', result: 'wlv', ...COMMUTES },
-  { name: 'xor', operands: '==', result: 'wlv', ...COMMUTES },
+  { name: 'and', operands: '==', result: 'wlvy', ...COMMUTES },
+  { name: 'or', operands: '==', result: 'wlvy', ...COMMUTES },
+  { name: 'xor', operands: '==', result: 'wlvy', ...COMMUTES },
   // shifts and rotates take the count modulo the width
   { name: 'shl', ...SHIFT, ...WRAPS },
   { name: 'sar', ...SHIFT },
@@ -154,7 +161,7 @@ export const OPS = [
   /** 1 where optimization finds the operand constant, else 0 (__builtin_constant_p). */
   { name: 'constantp', operands: '?', result: 'w', pure: true },
   // memory: aux is an Access
-  { name: 'load', operands: 'l', result: 'wlsdev', reads: true },
+  { name: 'load', operands: 'l', result: 'wlsdevy', reads: true },
   { name: 'store', operands: '?l', result: '', writes: true },
   /**
    * Copies aux.size bytes from the second address to the first; they are equal or do not overlap.
@@ -200,13 +207,14 @@ export const OPS = [
   /** Inline assembly that may jump; successor 0 is the fall-through. */
   { name: 'asmgoto', operands: '*', result: '', reads: true, writes: true, ends: true },
   { name: 'unreachable', operands: '', result: '', ends: true },
-  // vectors, lane by lane; the lane's letter ends the name, and, or, xor need none
-  { name: 'vsplatb', operands: 'w', result: 'v', ...PURE },
-  { name: 'vsplath', operands: 'w', result: 'v', ...PURE },
-  { name: 'vsplatw', operands: 'w', result: 'v', ...PURE },
-  { name: 'vsplatl', operands: 'l', result: 'v', ...PURE },
-  { name: 'vsplats', operands: 's', result: 'v', ...PURE },
-  { name: 'vsplatd', operands: 'd', result: 'v', ...PURE },
+  // vectors, lane by lane; the lane's letter ends the name, and, or, xor need none. On class y an
+  // op does to each half of 128 bits what it does to class v, but where a comment says otherwise
+  { name: 'vsplatb', operands: 'w', result: 'vy', ...PURE },
+  { name: 'vsplath', operands: 'w', result: 'vy', ...PURE },
+  { name: 'vsplatw', operands: 'w', result: 'vy', ...PURE },
+  { name: 'vsplatl', operands: 'l', result: 'vy', ...PURE },
+  { name: 'vsplats', operands: 's', result: 'vy', ...PURE },
+  { name: 'vsplatd', operands: 'd', result: 'vy', ...PURE },
   /** Lane 0 as a scalar. */
   { name: 'vfirstw', operands: 'v', result: 'w', pure: true },
   { name: 'vfirstl', operands: 'v', result: 'l', pure: true },
@@ -218,13 +226,13 @@ export const OPS = [
   ...byLane('vdiv', FLOAT_LANES, V2),
   ...byLane('vsqrt', FLOAT_LANES, V1),
   // a < b ? a : b and a > b ? a : b
-  ...byLane('vmin', ['h', 's', 'd'], V2),
-  ...byLane('vmax', ['h', 's', 'd'], V2),
-  ...byLane('vminu', ['b'], V2C),
-  ...byLane('vmaxu', ['b'], V2C),
+  ...byLane('vmin', ['b', 'h', 'w', 's', 'd'], V2),
+  ...byLane('vmax', ['b', 'h', 'w', 's', 'd'], V2),
+  ...byLane('vminu', ['b', 'h', 'w'], V2C),
+  ...byLane('vmaxu', ['b', 'h', 'w'], V2C),
   // comparisons set all bits of a lane or none
   ...byLane('vceq', LANES, V2C),
-  ...byLane('vcsgt', ['b', 'h', 'w'], V2),
+  ...byLane('vcsgt', ['b', 'h', 'w', 'l'], V2),
   ...byLane('vcslt', FLOAT_LANES, V2),
   ...byLane('vcsle', FLOAT_LANES, V2),
   ...byLane('vcne', FLOAT_LANES, V2C),
@@ -234,7 +242,7 @@ export const OPS = [
   ...byLane('vshr', ['h', 'w', 'l'], VSHIFT),
   ...byLane('vsar', ['h', 'w'], VSHIFT),
   /** vselect m, a, b: a's bits where m's are 1, else b's. */
-  { name: 'vselect', operands: 'vvv', result: 'v', pure: true },
+  { name: 'vselect', operands: '===', result: 'vy', pure: true },
   // lanes of the low (high) halves, one of a, one of b and so on
   ...byLane('vziplow', INTEGER_LANES, V2),
   ...byLane('vziphigh', INTEGER_LANES, V2),
@@ -242,18 +250,25 @@ export const OPS = [
   ...byLane('vpack', ['h', 'w'], V2),
   ...byLane('vpacku', ['h'], V2),
   /** vshufflew a, b, n: two 32-bit lanes of a, two of b, each by two bits of the constant n. */
-  { name: 'vshufflew', operands: 'vvw', result: 'v', pure: true },
-  // conversions; to and from d they concern the low two lanes, and clear the high two they make
+  { name: 'vshufflew', operands: '==w', result: 'vy', pure: true },
+  // conversions; between d and narrower lanes they concern the low two lanes, and clear the high
+  // two they make; with class y on the side of d, all four
   { name: 'vwtos', ...V1 },
-  { name: 'vwtod', ...V1 },
+  { name: 'vwtod', ...VWIDENS },
   { name: 'vstow', ...V1 },
-  { name: 'vdtow', ...V1 },
-  { name: 'vstod', ...V1 },
-  { name: 'vdtos', ...V1 },
+  { name: 'vdtow', ...VNARROWS },
+  { name: 'vstod', ...VWIDENS },
+  { name: 'vdtos', ...VNARROWS },
   /** Sums of absolute differences of 8 bytes, in 64-bit lanes. */
   { name: 'vsadb', ...V2C },
   /** Products of signed 16-bit lanes, two neighbours added up in a 32-bit lane. */
   { name: 'vdoth', ...V2C },
+  // halves of 256 bits: the first operand is the low one
+  { name: 'vjoin', operands: 'vv', result: 'y', pure: true },
+  { name: 'vlow', operands: 'y', result: 'v', pure: true },
+  { name: 'vhigh', operands: 'y', result: 'v', pure: true },
+  /** vpermutel a, n: four 64-bit lanes, each of a's four by two bits of the constant n. */
+  { name: 'vpermutel', operands: 'yw', result: 'y', pure: true },
 ] as const satisfies readonly OpRow[];
 
 export type OpName = (typeof OPS)[number]['name'];

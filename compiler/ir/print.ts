@@ -367,7 +367,7 @@ function operand(value: Value, names: FuncNames): string {
     case Op.label:
       return `@${names.block(value.aux as Block)}`;
     case Op.vector:
-      return `v_0x${(value.aux as bigint).toString(16)}`;
+      return `${CLASS_NAMES[value.cls]}_0x${(value.aux as bigint).toString(16)}`;
     default:
       return 'undef';
   }

@@ -1,12 +1,17 @@
-/** Vector ops in the interpreter: 128-bit instructions of WebAssembly, a row each, and few more. */
+/**
+ * Vector ops in the interpreter: 128-bit instructions of WebAssembly, a row each, and few more.
+ * Class y is two halves; an op of it is translated once for each.
+ */
 import type { Value } from './ir.ts';
 import { I } from './opcodes.ts';
-import { Cls, Op } from './ops.ts';
+import { Cls, isVectorClass, Op } from './ops.ts';
 import { type Bytes, WASM_TYPES } from './wasm.ts';
 
 /** What of the function being translated is needed here. */
 interface Target {
   readonly code: Bytes;
+  /** The half of class y that is being made, and that is pushed. */
+  half: 0 | 1;
   push(value: Value): void;
   const32(value: number): void;
   const64(value: bigint): void;
@@ -27,10 +32,12 @@ const DIRECT: Partial<Record<Op, number>> = {
   ...{ [Op.vmulh]: 149, [Op.vmulw]: 181, [Op.vmull]: 213, [Op.vmuls]: 230, [Op.vmuld]: 242 },
   ...{ [Op.vdivs]: 231, [Op.vdivd]: 243, [Op.vsqrts]: 227, [Op.vsqrtd]: 239 },
   ...{ [Op.vminh]: 150, [Op.vmaxh]: 152, [Op.vminub]: 119, [Op.vmaxub]: 121 },
+  ...{ [Op.vminb]: 118, [Op.vmaxb]: 120, [Op.vminuh]: 151, [Op.vmaxuh]: 153 },
+  ...{ [Op.vminw]: 182, [Op.vmaxw]: 184, [Op.vminuw]: 183, [Op.vmaxuw]: 185 },
   ...{ [Op.vceqb]: 35, [Op.vceqh]: 45, [Op.vceqw]: 55, [Op.vceql]: 214 },
   ...{ [Op.vceqs]: 65, [Op.vceqd]: 71, [Op.vcnes]: 66, [Op.vcned]: 72 },
   ...{ [Op.vcslts]: 67, [Op.vcsltd]: 73, [Op.vcsles]: 69, [Op.vcsled]: 75 },
-  ...{ [Op.vcsgtb]: 39, [Op.vcsgth]: 49, [Op.vcsgtw]: 59 },
+  ...{ [Op.vcsgtb]: 39, [Op.vcsgth]: 49, [Op.vcsgtw]: 59, [Op.vcsgtl]: 217 },
   ...{ [Op.vshlh]: 139, [Op.vshlw]: 171, [Op.vshll]: 203 },
   ...{ [Op.vshrh]: 141, [Op.vshrw]: 173, [Op.vshrl]: 205 },
   ...{ [Op.vsarh]: 140, [Op.vsarw]: 172 },
@@ -58,7 +65,7 @@ const ZIPS: Partial<Record<Op, readonly [number, boolean]>> = {
 
 /** Whether a value is computed here. */
 export function isVectorOp(value: Value): boolean {
-  return value.args[0]?.cls === Cls.v || value.cls === Cls.v;
+  return isVectorClass(value.args[0]?.cls ?? Cls.none) || isVectorClass(value.cls);
 }
 
 /** Pushes a constant of 128 bits. */
@@ -75,6 +82,10 @@ function simd(code: Bytes, opcode: number): void {
 export function translateVector(target: Target, value: Value): void {
   const { code } = target;
   const { op, args } = value;
+  if (changesWidth(value)) {
+    translateHalves(target, value);
+    return;
+  }
   const reversed = REVERSED[op];
   const zip = ZIPS[op];
   if (op === Op.vcuos || op === Op.vcuod) {
@@ -100,6 +111,51 @@ export function translateVector(target: Target, value: Value): void {
     simd(code, FIRST[op]);
     code.byte(0);
   } else if (op !== Op.copy) simd(code, reversed ?? DIRECT[op]!);
+}
+
+/** Whether halves of class y become another's halves, or wider or narrower ones. */
+function changesWidth({ op, cls, args }: Value): boolean {
+  if (op === Op.vjoin || op === Op.vlow || op === Op.vhigh || op === Op.vpermutel) return true;
+  const resizes = op === Op.vwtod || op === Op.vstod || op === Op.vdtow || op === Op.vdtos;
+  return resizes && (cls === Cls.y || args[0]!.cls === Cls.y);
+}
+
+function translateHalves(target: Target, { op, args }: Value): void {
+  const { code, half } = target;
+  const [a, b] = args as [Value, Value];
+  const push = (value: Value, which: 0 | 1): void => {
+    target.half = which;
+    target.push(value);
+    target.half = half;
+  };
+  if (op === Op.vjoin) push(half === 0 ? a : b, 0);
+  else if (op === Op.vlow || op === Op.vhigh) push(a, op === Op.vlow ? 0 : 1);
+  else if (op === Op.vpermutel) {
+    push(a, 0);
+    push(a, 1);
+    shuffle(code, permutationOf(Number(b.aux as bigint) >> (4 * half)));
+  } else if (op === Op.vwtod || op === Op.vstod) {
+    push(a, 0);
+    push(a, 0);
+    shuffle(code, permutationOf(half === 0 ? 0x4 : 0xd));
+    simd(code, DIRECT[op]!);
+  } else {
+    push(a, 0);
+    simd(code, DIRECT[op]!);
+    push(a, 1);
+    simd(code, DIRECT[op]!);
+    shuffle(code, zipOf(8, false));
+  }
+}
+
+/** Bytes of two 64-bit lanes out of four, each by two bits. */
+function permutationOf(order: number): number[] {
+  const bytes: number[] = [];
+  for (let lane = 0; lane < 2; lane++) {
+    const from = ((order >> (2 * lane)) & 3) * 8;
+    for (let i = 0; i < 8; i++) bytes.push(from + i);
+  }
+  return bytes;
 }
 
 function shuffle(code: Bytes, bytes: readonly number[]): void {

@@ -29,37 +29,33 @@ import {
 import { LABEL_BASE, type Linker, NotInterpretable, typeOf } from './link.ts';
 import { FETCHES, I, LOADS, STORES } from './opcodes.ts';
 import { CLASS_NAMES, Cls, OP_COMPARES, Op, opRow } from './ops.ts';
+import { type Segment, type Segments, segmentsOf } from './segments.ts';
 import { CallEmitter } from './translate-calls.ts';
 import { OpEmitter } from './translate-ops.ts';
 import { isVectorOp, pushVector, translateVector } from './translate-vectors.ts';
 import { Bytes, WASM_TYPES } from './wasm.ts';
 
-interface Segment {
-  readonly block: Block;
-  readonly from: number;
-  readonly to: number;
-  readonly last: boolean;
-}
-
 export class Translator {
   readonly code = new Bytes();
   readonly locals: number[] = [];
   private readonly local: Int32Array;
-  private readonly segments: Segment[] = [];
+  private readonly segments: readonly Segment[];
   /** By block id: the index of its first segment, -1 where unreachable. */
   private readonly first: Int32Array;
   private readonly looped: Uint8Array;
   private readonly slots = new Map<Value, number>();
-  private readonly setjmps: { value: Value; segment: number }[] = [];
+  private readonly setjmps: Segments['setjmps'];
   private readonly parameters: number;
   private readonly calls: CallEmitter;
   private readonly ops = new OpEmitter(this);
-  private readonly free: number[][] = [[], [], [], [], [], [], []];
+  private readonly free: number[][] = [[], [], [], [], [], [], [], []];
   private readonly lastUse: Int32Array;
   private frameSize = 0;
   private frameAlign = 16;
   private usesState = false;
   private segment = 0;
+  /** The half of values of class y that is pushed and set. */
+  half: 0 | 1 = 0;
   readonly state: number;
   readonly frame: number;
   private readonly oldStack: number;
@@ -76,7 +72,6 @@ export class Translator {
     this.parameters = signature.length;
     this.rest = func.variadic ? signature.length - 1 : -1;
     this.local = new Int32Array(func.nextValue).fill(-1);
-    this.first = new Int32Array(func.nextBlock).fill(-1);
     this.lastUse = new Int32Array(func.nextValue).fill(-1);
     this.state = this.newLocal(WASM_TYPES.w);
     this.frame = this.newLocal(WASM_TYPES.w);
@@ -84,7 +79,10 @@ export class Translator {
     this.wide = this.newLocal(WASM_TYPES.l);
     this.chainLocal = this.newLocal(WASM_TYPES.l);
     this.calls = new CallEmitter(this);
-    this.order();
+    const { segments, setjmps, first } = segmentsOf(func, (value) => this.calls.isSetjmp(value));
+    this.segments = segments;
+    this.setjmps = setjmps;
+    this.first = first;
     this.looped = new Uint8Array(this.segments.length);
   }
 
@@ -98,43 +96,6 @@ export class Translator {
     this.findUses();
     this.prologue();
     this.body();
-  }
-
-  /**
-   * Reverse postorder from the entry and from blocks whose address is taken; setjmp calls split
-   * blocks.
-   */
-  private order(): void {
-    const post: Block[] = [];
-    const seen = new Uint8Array(this.func.nextBlock);
-    const roots = [...this.func.blocks.filter((b) => b.addressTaken), this.func.blocks[0]!];
-    for (const root of roots) {
-      if (seen[root.id]) continue;
-      seen[root.id] = 1;
-      const stack: { block: Block; next: number }[] = [{ block: root, next: 0 }];
-      while (stack.length > 0) {
-        const top = stack[stack.length - 1]!;
-        const succ = top.block.succs[top.next++];
-        if (!succ) {
-          post.push(top.block);
-          stack.pop();
-        } else if (!seen[succ.id]) {
-          seen[succ.id] = 1;
-          stack.push({ block: succ, next: 0 });
-        }
-      }
-    }
-    for (const block of post.reverse()) {
-      this.first[block.id] = this.segments.length;
-      let from = 0;
-      block.body.forEach((value, index) => {
-        if (!this.calls.isSetjmp(value)) return;
-        this.setjmps.push({ value, segment: this.segments.length + 1 });
-        this.segments.push({ block, from, to: index + 1, last: false });
-        from = index + 1;
-      });
-      this.segments.push({ block, from, to: block.body.length, last: true });
-    }
   }
 
   private layoutFrame(): void {
@@ -204,10 +165,18 @@ export class Translator {
     let index = this.local[value.id]!;
     if (index < 0) {
       const own = this.lastUse[value.id]! < 0;
-      index = (own ? undefined : this.free[value.cls]!.pop()) ?? this.newLocal(typeOf(value.cls));
+      index = (own ? undefined : this.free[value.cls]!.pop()) ?? this.localsOf(value.cls);
       this.local[value.id] = index;
     }
     return index;
+  }
+
+  /** A local of a class; for class y the first of two, the low half's and the high one's. */
+  private localsOf(cls: Cls): number {
+    if (cls !== Cls.y) return this.newLocal(typeOf(cls));
+    const low = this.newLocal(WASM_TYPES.v);
+    this.newLocal(WASM_TYPES.v);
+    return low;
   }
 
   /** Gives back the locals of values whose last use this was. */
@@ -221,7 +190,7 @@ export class Translator {
     }
   }
 
-  /** Pushes a value. */
+  /** Pushes a value; of class y, the half that `half` says. */
   push(value: Value): void {
     const { code } = this;
     switch (value.op) {
@@ -247,14 +216,14 @@ export class Translator {
         this.zero(value.cls);
         return;
       case Op.vector:
-        pushVector(code, value.aux as bigint);
+        pushVector(code, (value.aux as bigint) >> BigInt(128 * this.half));
         return;
       case Op.alloc:
         this.pushSlot(value);
         code.byte(I.i64ExtendU);
         return;
       default:
-        code.byte(I.localGet).unsigned(this.localOf(value));
+        code.byte(I.localGet).unsigned(this.localOf(value) + (value.cls === Cls.y ? this.half : 0));
     }
   }
 
@@ -317,7 +286,8 @@ export class Translator {
 
   /** A load or store instruction; an address is on the stack. */
   memory(opcode: number): void {
-    this.code.byte(...(opcode > 255 ? [opcode >> 8, opcode & 255] : [opcode]), 0, 0);
+    const offset = 16 * this.half;
+    this.code.byte(...(opcode > 255 ? [opcode >> 8, opcode & 255] : [opcode]), 0, offset);
   }
 
   /** Loads a class by an access, its i32 address being on the stack. */
@@ -446,9 +416,11 @@ export class Translator {
     if (succ.phis.length === 0) return;
     const index = succ.preds.indexOf(block);
     const moved = succ.phis.filter((phi) => phi.args[index] !== phi);
-    for (const phi of moved) this.push(phi.args[index]!);
+    for (const phi of moved) this.inHalves(phi, () => this.push(phi.args[index]!));
     for (let i = moved.length - 1; i >= 0; i--) {
-      this.code.byte(I.localSet).unsigned(this.localOf(moved[i]!));
+      const phi = moved[i]!;
+      if (phi.cls === Cls.y) this.code.byte(I.localSet).unsigned(this.localOf(phi) + 1);
+      this.code.byte(I.localSet).unsigned(this.localOf(phi));
     }
   }
 
@@ -568,7 +540,33 @@ export class Translator {
   }
 
   set(value: Value): void {
-    this.code.byte(I.localSet).unsigned(this.localOf(value));
+    this.code.byte(I.localSet).unsigned(this.localOf(value) + this.half);
+  }
+
+  /** Does what a value takes: once, but for each half of class y. */
+  private inHalves({ cls }: Value, act: () => void): void {
+    act();
+    if (cls !== Cls.y) return;
+    this.half = 1;
+    act();
+    this.half = 0;
+  }
+
+  private load(value: Value, access: Access): void {
+    this.inHalves(value, () => {
+      this.address(value.args[0]!, ACCESS_SIZES[access.kind], false, value);
+      this.loadAt(access, value.cls, value);
+      this.set(value);
+    });
+  }
+
+  private store(store: Value, access: Access): void {
+    const [what, at] = store.args as [Value, Value];
+    this.inHalves(what, () => {
+      this.address(at, ACCESS_SIZES[access.kind], true, store);
+      this.push(what);
+      this.storeAt(access, what.cls, store);
+    });
   }
 
   private value(value: Value): void {
@@ -583,17 +581,11 @@ export class Translator {
       case Op.alloc:
       case Op.fence:
         return;
-      case Op.load: {
-        const access = value.aux as Access;
-        this.address(a!, ACCESS_SIZES[access.kind], false, value);
-        this.loadAt(access, value.cls, value);
-        this.set(value);
+      case Op.load:
+        this.load(value, value.aux as Access);
         return;
-      }
       case Op.store:
-        this.address(b!, ACCESS_SIZES[(value.aux as Access).kind], true, value);
-        this.push(a!);
-        this.storeAt(value.aux as Access, a!.cls, value);
+        this.store(value, value.aux as Access);
         return;
       case Op.blit:
       case Op.clear:
@@ -681,8 +673,14 @@ export class Translator {
         this.set(value);
         return;
     }
-    if (isVectorOp(value)) translateVector(this, value);
-    else if (OP_COMPARES[value.op]) this.ops.compare(value, a!, b!);
+    if (isVectorOp(value)) {
+      this.inHalves(value, () => {
+        translateVector(this, value);
+        this.set(value);
+      });
+      return;
+    }
+    if (OP_COMPARES[value.op]) this.ops.compare(value, a!, b!);
     else if (FETCHES[value.op] !== undefined) {
       this.ops.fetch(value, value.aux as Access);
       return;

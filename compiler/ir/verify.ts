@@ -19,6 +19,7 @@ import {
   CLASS_NAMES,
   Cls,
   isIntegerClass,
+  isVectorClass,
   OP_CONSTANT,
   OP_ENDS,
   OP_MAY_WRAP,
@@ -311,8 +312,13 @@ class Verifier {
     if (value.op === Op.alloc && block !== this.func.blocks[0]) {
       this.report(block, `${this.describe(value)} outside the entry block`);
     }
-    if (value.op === Op.vshufflew && value.args[2]?.op !== Op.int) {
+    const order = { [Op.vshufflew]: 2, [Op.vpermutel]: 1 }[value.op];
+    if (order !== undefined && value.args[order]?.op !== Op.int) {
       this.report(block, `${this.describe(value)} needs a constant`);
+    }
+    const narrows = value.op === Op.vdtow || value.op === Op.vdtos;
+    if (narrows && !value.args.every(({ cls }) => isVectorClass(cls))) {
+      this.report(block, `${this.describe(value)} is of no vector`);
     }
     if (value.op === Op.call) this.call(block, value);
     else if (needsAux(value.op) && value.aux === null) {

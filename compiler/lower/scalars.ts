@@ -153,7 +153,7 @@ export function scalarAccess(
   });
 }
 
-const KINDS: readonly AccessKind[] = ['b', 'h', 'w', 'l', 's', 'd', 'e', 'v'];
+const KINDS: readonly AccessKind[] = ['b', 'h', 'w', 'l', 's', 'd', 'e', 'v', 'y'];
 
 /** One Access object for all accesses alike. */
 export function internedAccess(l: Lowering, access: Access): Access {

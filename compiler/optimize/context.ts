@@ -31,8 +31,8 @@ export interface Context {
   readonly patterns: boolean;
   /** Takes remarks; null where nobody wants them. */
   readonly onRemark: ((remark: Remark) => void) | null;
-  /** The target computes values of class v. */
-  readonly vectors: boolean;
+  /** Bits of the widest vectors that the target computes: none, class v, class y too. */
+  readonly vectors: 0 | 128 | 256;
   /** Float sums may be taken in any order. */
   readonly associativeMath: boolean;
   /** Data of the module that never changes, by symbol. */
@@ -72,7 +72,7 @@ export function contextOf(module: Module, level: Level, options: ContextOptions 
     builtins: options.builtins ?? true,
     patterns: options.patterns ?? true,
     onRemark: options.onRemark ?? null,
-    vectors: options.vectors ?? false,
+    vectors: options.vectors ?? 0,
     associativeMath: options.associativeMath ?? false,
     constants,
     readOnly,

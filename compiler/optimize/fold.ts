@@ -5,7 +5,7 @@
  */
 import { removeUnreachable, reversePostOrder } from '../ir/cfg.ts';
 import type { Block, Func, Value } from '../ir/ir.ts';
-import { Cls, isFloatClass, OP_COMMUTES, OP_COMPARES, OPS, Op } from '../ir/ops.ts';
+import { isFloatClass, isVectorClass, OP_COMMUTES, OP_COMPARES, OPS, Op } from '../ir/ops.ts';
 import { useCounts } from '../ir/uses.ts';
 import { type Context, foldConstants } from './context.ts';
 import { copies, replaceBy, resolve } from './copies.ts';
@@ -100,7 +100,7 @@ function applyRule(folder: Folder, value: Value): Value | null {
     }
   }
   if (isFloatClass(value.cls) && isArithmetic(value.op)) return floatRule(folder, value);
-  if (value.cls === Cls.v) return null;
+  if (isVectorClass(value.cls)) return null;
   return RULES[value.op]?.(folder, value) ?? null;
 }
 

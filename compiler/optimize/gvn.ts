@@ -24,7 +24,16 @@ import {
   isNoWrap,
   type Value,
 } from '../ir/ir.ts';
-import { Cls, OP_COMMUTES, OP_COMPARES, OP_CONSTANT, OP_PURE, OPS, Op } from '../ir/ops.ts';
+import {
+  Cls,
+  isVectorClass,
+  OP_COMMUTES,
+  OP_COMPARES,
+  OP_CONSTANT,
+  OP_PURE,
+  OPS,
+  Op,
+} from '../ir/ops.ts';
 import { loadedConstant } from './constants.ts';
 import { type Context, foldConstants } from './context.ts';
 import { copies, replaceBy, resolve } from './copies.ts';
@@ -44,7 +53,7 @@ export function gvn(func: Func, context: Context): boolean {
   return numbering.changed || moved;
 }
 
-const KINDS = 'bhwlsdev';
+const KINDS = 'bhwlsdevy';
 const FIRST_LOAD = OPS.length;
 
 class Numbering {
@@ -246,7 +255,7 @@ class Numbering {
   }
 
   private isCleared(clear: Value, load: Value): boolean {
-    if (load.cls === Cls.e || load.cls === Cls.v) return false;
+    if (load.cls === Cls.e || isVectorClass(load.cls)) return false;
     const to = extentPiece(clear, 0);
     const from = accessPiece(load);
     const distance = distanceOf(this.alias, to.address, from.address);

@@ -105,7 +105,7 @@ export function constantIn(func: Func, value: Value): Value {
     case Op.undef:
       return func.undef(value.cls);
     case Op.vector:
-      return func.vector(value.aux as bigint);
+      return func.vector(value.aux as bigint, value.cls);
     default:
       throw new Error('a label cannot be inlined');
   }

@@ -102,6 +102,8 @@ export function carrier(access: Access): Cls {
       return Cls.e;
     case 'v':
       return Cls.v;
+    case 'y':
+      return Cls.y;
   }
 }
 

@@ -16,7 +16,7 @@ import {
   type Slot,
   type Value,
 } from '../ir/ir.ts';
-import { Cls, Op } from '../ir/ops.ts';
+import { Cls, isVectorClass, Op } from '../ir/ops.ts';
 import { eachValue } from '../ir/uses.ts';
 import type { Context } from './context.ts';
 import { copies } from './copies.ts';
@@ -395,7 +395,7 @@ function clearPieces(func: Func, clear: Value, place: Place, put: Put): void {
   const { size, align } = clear.aux as Extent;
   for (const piece of piecesWithin(place, size)) {
     const cls = carrierOf(piece.kind);
-    if (piece.stays || cls === Cls.e || cls === Cls.v) {
+    if (piece.stays || cls === Cls.e || isVectorClass(cls)) {
       const address = piece.slot ?? moved(func, clear, 0, piece.offset - place.offset, put);
       const most = piece.slot ? piece.size : alignAt(align, piece.offset - place.offset);
       const part: Extent = { size: piece.size, align: most, volatile: false };

@@ -13,6 +13,11 @@ export class Straight {
     private readonly pos: Position,
   ) {}
 
+  /** More code of the same place, to stand elsewhere. */
+  another(): Straight {
+    return new Straight(this.func, this.context, this.pos);
+  }
+
   /** An op on operands; what is already known is given as it is. */
   op(op: Op, cls: Cls, ...args: Value[]): Value {
     const known = compute(this.func, this.context, op, cls, args) ?? idle(op, args);

@@ -8,7 +8,7 @@ import { jumpTo, removePred, removeUnreachable } from '../ir/cfg.ts';
 import { dominators } from '../ir/dominators.ts';
 import type { Block, BranchInfo, Func, Value } from '../ir/ir.ts';
 import { exitEdges, inLoop, type Loop, type Loops, loops, preheader } from '../ir/loops.ts';
-import { Cls, OP_FOLDS, Op } from '../ir/ops.ts';
+import { isVectorClass, OP_FOLDS, Op } from '../ir/ops.ts';
 import { canClone, cloneRegion, sizeOf } from './clone.ts';
 import { type Context, compute, report } from './context.ts';
 import { copies } from './copies.ts';
@@ -91,8 +91,8 @@ function isRare({ header, latches }: Loop): boolean {
   const info = latch.end.aux as BranchInfo | null;
   const leaves = latch.end.op === Op.br && latch.succs[0] !== header;
   if (info && info.likely === (leaves ? 'likely' : 'unlikely')) return true;
-  if (header.phis.some((phi) => phi.cls === Cls.v)) return true;
-  return header.body.some((value) => value.args.some(({ cls }) => cls === Cls.v));
+  if (header.phis.some((phi) => isVectorClass(phi.cls))) return true;
+  return header.body.some((value) => value.args.some(({ cls }) => isVectorClass(cls)));
 }
 
 /** The one branch that leaves a loop, and where it stays. */

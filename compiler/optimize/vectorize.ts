@@ -1,7 +1,7 @@
 /**
- * vectorize: innermost counted loops run several rounds at once, in vectors of 128 bits: regular
- * loads and stores, arithmetic lane by lane, reductions. The loop itself stays for the rounds that
- * are left over, and for where accesses overlap:
+ * vectorize: innermost counted loops run several rounds at once, in vectors of 128 bits or 256:
+ * regular loads and stores, arithmetic lane by lane, reductions. The loop itself stays for the
+ * rounds that are left over, and for where accesses overlap:
  *
  *   before: n = rounds ─> enough? ─> apart? ─> vector loop ─> reductions ─> all done? ─> exit
  *              └────────────┴──────────┴────────> left: [the loop as it was] <──┘

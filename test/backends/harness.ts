@@ -1,4 +1,5 @@
 /** Compiles IR text by a back end, links it with a C driver and runs the program natively. */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,9 @@ import { BACKENDS, type CompileOptions, DEFAULT_OPTIONS } from '../../compiler/o
 import { machineOfTarget } from '../../torture-lite/machines.ts';
 
 export { BACKENDS };
+
+/** Whether programs with AVX2 run here: by the processor, as Linux tells of it. */
+export const AVX2 = /^flags\s*:.*\bavx2\b/m.test(readFileSync('/proc/cpuinfo', 'utf8'));
 
 /** Assembly of a module, its allocations checked. */
 export function assembly(ir: string | Module, options: Partial<CompileOptions> = {}): string {

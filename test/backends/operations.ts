@@ -35,7 +35,7 @@ function valuesOf(cls: Cls): readonly Constant[] {
   return cls === Cls.e ? DOUBLES.map(extendedFromNumber) : INTEGERS[cls]!;
 }
 
-const C_TYPES = ['void', 'int', 'long', 'float', 'double', 'long double', ''] as const;
+const C_TYPES = ['void', 'int', 'long', 'float', 'double', 'long double', '', ''] as const;
 const LETTERS: readonly Cls[] = [Cls.w, Cls.l, Cls.s, Cls.d, Cls.e];
 const kindOf = (cls: Cls): AccessKind => CLASS_NAMES[cls] as AccessKind;
 

@@ -13,7 +13,7 @@ const INPUT = [3, 5] as const;
 /** The module of a seed, its functions renamed so that many stand in one program. */
 function part(seed: number, optimized: boolean): Module {
   const module = randomModule(seed);
-  if (optimized) optimize(module, 'O2', { vectors: true });
+  if (optimized) optimize(module, 'O2', { vectors: 128 });
   return module;
 }
 

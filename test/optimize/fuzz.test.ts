@@ -36,7 +36,7 @@ describe.each(PASSES.map((row) => row.name))('random programs through %s alone',
         [...PREPARE, pass, pass],
       ]) {
         const module = randomModule(seed);
-        optimize(module, 'O3', { verify: true, vectors: true, passes });
+        optimize(module, 'O3', { verify: true, vectors: seed % 2 === 0 ? 256 : 128, passes });
         expect(run(module), `seed ${seed}`).toBe(before);
       }
     }
@@ -49,7 +49,7 @@ describe.each(['O1', 'O2', 'O3', 'Os'] as const)('random programs at -%s', (leve
       const module = randomModule(seed);
       expect(verifyModule(module)).toEqual([]);
       const before = run(module);
-      optimize(module, level, { verify: true, vectors: true });
+      optimize(module, level, { verify: true, vectors: seed % 2 === 0 ? 256 : 128 });
       expect(run(module), `seed ${seed}`).toBe(before);
     }
   });

@@ -52,10 +52,11 @@ for (const folder of readdirSync(HERE, { withFileTypes: true })) {
         const run = /^; run (.*)$/m.exec(source)?.[1] ?? folder.name;
         const level = /^; level (\w+)$/m.exec(source)?.[1] ?? 'O2';
         expect(LEVELS).toContain(level);
+        const vectors = /^; vectors 256$/m.test(source) ? 256 : 128;
         const module = parseModule(source);
         for (const exec of execs(source)) check(module, exec, 'before');
         const after = parseModule(source);
-        optimize(after, level as Level, { verify: true, vectors: true, passes: run.split(',') });
+        optimize(after, level as Level, { verify: true, vectors, passes: run.split(',') });
         for (const exec of execs(source)) check(after, exec, 'after');
         await expect(`${source}${SPLIT}${printModule(after)}`).toMatchFileSnapshot(path);
       });

@@ -117,7 +117,7 @@ export function emit({ func, call }: Site, op: Op, cls: Cls, args: Value[]): Val
 }
 
 const CLASS_OF: Readonly<Record<AccessKind, Cls>> = {
-  ...{ b: Cls.w, h: Cls.w, w: Cls.w, l: Cls.l, s: Cls.s, d: Cls.d, e: Cls.e, v: Cls.v },
+  ...{ b: Cls.w, h: Cls.w, w: Cls.w, l: Cls.l, s: Cls.s, d: Cls.d, e: Cls.e, v: Cls.v, y: Cls.y },
 };
 
 function plain(kind: AccessKind): Access {

@@ -13,7 +13,7 @@ import type { Straight } from '../straight-code.ts';
 import { laneOf, VectorCode } from './code.ts';
 import { LANE_BITS, type Lanes } from './lanes.ts';
 import { emitLinear, type VectorAccess } from './memory.ts';
-import { VECTOR } from './ops.ts';
+import { constantOf, extremeOp, greaterOp, VECTOR, type VectorWidth } from './ops.ts';
 import {
   distanceOf,
   isUnsignedByte,
@@ -55,11 +55,13 @@ export class VectorBody {
   constructor(
     private readonly parts: VectorParts,
     private readonly rounds: number,
+    private readonly width: VectorWidth,
     readonly line: Straight,
     readonly before: Straight,
   ) {
     const { flat, lanes } = parts;
-    this.code = new VectorCode(lanes, rounds, line, before, [...flat.phis, ...flat.body]);
+    const values = [...flat.phis, ...flat.body];
+    this.code = new VectorCode(lanes, rounds, width, line, before, values);
     this.index = line.func.value(Op.phi, Cls.l, []);
     this.nextIndex = line.func.value(Op.add, Cls.l, [this.index, line.int(Cls.l, rounds)]);
     this.phis.push({ phi: this.index, init: line.int(Cls.l, 0), next: this.nextIndex });
@@ -84,7 +86,7 @@ export class VectorBody {
   }
 
   private phi(init: Value): VectorPhi {
-    const phi = this.line.func.value(Op.phi, Cls.v, []);
+    const phi = this.line.func.value(Op.phi, this.width.cls, []);
     const made = { phi, init, next: phi };
     this.phis.push(made);
     return made;
@@ -93,16 +95,17 @@ export class VectorBody {
   // ---------------------------------------------------------------- counters
 
   private countIn({ phi, init, step }: Counter): void {
-    const { code, before, rounds } = this;
+    const { code, before, rounds, width } = this;
     const lane = code.lanes.lane(phi);
     const bits = LANE_BITS[lane];
-    const each = 128 / bits;
+    const each = width.bits / bits;
     let ramp = 0n;
     for (let i = 0; i < each; i++) {
       ramp |= BigInt.asUintN(bits, step * BigInt(i)) << BigInt(i * bits);
     }
     const add = VECTOR.add[lane];
-    const start = before.op(add, Cls.v, code.at(init, lane)[0]!, code.constant(ramp));
+    const steps = before.func.vector(ramp, width.cls);
+    const start = before.op(add, width.cls, code.at(init, lane)[0]!, steps);
     const first = this.phi(start);
     const further = (by: number): Value =>
       code.op(add, first.phi, code.constant(repeatLane(step * BigInt(by), bits)));
@@ -134,8 +137,9 @@ export class VectorBody {
       this.scaled.set(address.step, offset);
     }
     const place = line.op(Op.add, Cls.l, base, offset);
-    const ahead = 16n * BigInt(part);
-    const by = address.constant + (down ? size - 16n - ahead : ahead);
+    const bytes = BigInt(this.width.bits / 8);
+    const ahead = bytes * BigInt(part);
+    const by = address.constant + (down ? size - bytes - ahead : ahead);
     return line.op(Op.add, Cls.l, place, line.int(Cls.l, by));
   }
 
@@ -157,8 +161,11 @@ export class VectorBody {
     if (address.step >= 0n) return part;
     const { code } = this;
     const bits = LANE_BITS[lane];
+    const wide = this.width.cls === Cls.y;
+    if (wide && bits === 64) return code.op(Op.vpermutel, part, code.count32(0x1b));
+    const halves = wide ? code.op(Op.vpermutel, part, code.count32(0x4e)) : part;
     const order = code.count32(bits === 64 ? 0x4e : 0x1b);
-    let turned = code.op(Op.vshufflew, part, part, order);
+    let turned = code.op(Op.vshufflew, halves, halves, order);
     for (const half of [16, 8] as const) {
       if (half < bits) break;
       const [left, right] = half === 16 ? [Op.vshlw, Op.vshrw] : [Op.vshlh, Op.vshrh];
@@ -188,18 +195,23 @@ export class VectorBody {
     if (access.address.step === 0n) {
       const at = emitLinear(access.address, before);
       const scalar = before.put(func.value(Op.load, value.cls, [at], aux, value.pos));
-      const vector = before.op(VECTOR.splat[lane], Cls.v, this.narrow(scalar, lane));
+      const vector = before.op(VECTOR.splat[lane], this.width.cls, this.narrow(scalar, lane));
       code.set(value, new Array<Value>(code.count(lane)).fill(vector));
       return;
     }
     const parts: Value[] = [];
-    const whole = wholeOf(aux, this.alignment(access, aux.align));
+    const whole = this.wholeOf(aux, this.alignment(access, aux.align));
     for (let p = 0; p < code.count(lane); p++) {
       const at = this.address(access, p);
-      const part = line.put(func.value(Op.load, Cls.v, [at], whole, value.pos));
+      const part = line.put(func.value(Op.load, this.width.cls, [at], whole, value.pos));
       parts.push(this.inOrder(access, lane, part));
     }
     code.set(value, parts);
+  }
+
+  /** The same access of a whole vector. */
+  private wholeOf(access: Access, align: number): Access {
+    return { ...access, kind: this.width.cls === Cls.y ? 'y' : 'v', signed: false, align };
   }
 
   private narrow(value: Value, lane: Lane): Value {
@@ -212,7 +224,7 @@ export class VectorBody {
     const { value } = access;
     const aux = value.aux as Access;
     const lane = laneOf(aux);
-    const whole = wholeOf(aux, this.alignment(access, aux.align));
+    const whole = this.wholeOf(aux, this.alignment(access, aux.align));
     const parts = code.at(value.args[0]!, lane);
     for (let p = 0; code.ok && p < parts.length; p++) {
       const args = [this.inOrder(access, lane, parts[p]!), this.address(access, p)];
@@ -279,13 +291,16 @@ export class VectorBody {
     const { kind, init, phi } = reduction;
     const bytes = narrowSum(reduction, this.code.lanes)?.kind === 'bytes';
     const lane = bytes ? 'l' : this.code.lanes.lane(phi);
-    const join = (a: Value, b: Value): Value => combine(kind, lane, a, b, line);
+    const join = (a: Value, b: Value): Value => combine(kind, lane, a, b, line, this.width);
     let all = this.accumulators.get(reduction)!.map((one) => one.next);
     while (all.length > 1) {
       const half = all.length / 2;
       all = all.slice(0, half).map((one, i) => join(one, all[i + half]!));
     }
     let [whole] = all as [Value];
+    if (whole.cls === Cls.y) {
+      whole = join(line.op(Op.vlow, Cls.v, whole), line.op(Op.vhigh, Cls.v, whole));
+    }
     const turned = (order: number): Value =>
       line.op(Op.vshufflew, Cls.v, whole, whole, line.int(Cls.w, order));
     whole = join(whole, turned(0x4e));
@@ -300,14 +315,17 @@ export class VectorBody {
 const FIRST = { w: Op.vfirstw, l: Op.vfirstl, s: Op.vfirsts, d: Op.vfirstd } as const;
 const CLASS_OF = { w: Cls.w, l: Cls.l, s: Cls.s, d: Cls.d } as const;
 
-/** The same access of 16 bytes. */
-function wholeOf(access: Access, align: number): Access {
-  return { ...access, kind: 'v', signed: false, align };
-}
-
 /** Two vectors of a reduction as one. */
-function combine(kind: Reduction['kind'], lane: Lane, a: Value, b: Value, line: Straight): Value {
-  const op = (which: Op, ...args: Value[]): Value => line.op(which, Cls.v, ...args);
+function combine(
+  kind: Reduction['kind'],
+  lane: Lane,
+  a: Value,
+  b: Value,
+  line: Straight,
+  { avx2 }: VectorWidth,
+): Value {
+  const { cls } = a;
+  const op = (which: Op, ...args: Value[]): Value => line.op(which, cls, ...args);
   if (kind === 'add') return op(VECTOR.add[lane], a, b);
   if (kind === 'and' || kind === 'or' || kind === 'xor') {
     return op({ and: Op.and, or: Op.or, xor: Op.xor }[kind], a, b);
@@ -318,10 +336,13 @@ function combine(kind: Reduction['kind'], lane: Lane, a: Value, b: Value, line: 
     return op(kind === 'cslt' ? less : more, a, b);
   }
   const bits = LANE_BITS[lane];
+  const width = { cls: cls as VectorWidth['cls'], bits: 128, avx2 } as const;
   const signed = kind === 'cslt' || kind === 'csgt';
-  const bias = line.func.vector(repeatLane(1n << BigInt(bits - 1), bits));
-  const [x, y] = signed ? [a, b] : [op(Op.xor, a, bias), op(Op.xor, b, bias)];
   const more = kind === 'csgt' || kind === 'cugt';
-  const mask = op(VECTOR.csgt[lane]!, more ? x : y, more ? y : x);
+  const one = avx2 ? extremeOp(lane, !more, signed, width) : undefined;
+  if (one !== undefined) return op(one, a, b);
+  const bias = constantOf(line.func, width, repeatLane(1n << BigInt(bits - 1), bits));
+  const [x, y] = signed ? [a, b] : [op(Op.xor, a, bias), op(Op.xor, b, bias)];
+  const mask = op(greaterOp(lane, width)!, more ? x : y, more ? y : x);
   return op(Op.vselect, mask, a, b);
 }

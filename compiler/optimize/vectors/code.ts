@@ -10,11 +10,14 @@ import { widthOf } from '../bits.ts';
 import type { Straight } from '../straight-code.ts';
 import { type Integer, narrowTo, widenTo } from './convert.ts';
 import { EXTENDS, LANE_BITS, type Lanes } from './lanes.ts';
-import { isSigned, minimum, VECTOR } from './ops.ts';
+import { constantOf, greaterOp, isSigned, minimum, VECTOR, type VectorWidth } from './ops.ts';
 
 const SAME_WIDTH: Readonly<Record<Lane, Integer>> = {
   ...{ b: 'b', h: 'h', w: 'w', l: 'l', s: 'w', d: 'l' },
 };
+
+/** The order of 64-bit lanes 0, 2, 1, 3. */
+const MIDDLE_SWAPPED = 0xd8;
 
 export class VectorCode {
   /** Whether all that was asked for can be done. */
@@ -26,6 +29,7 @@ export class VectorCode {
   constructor(
     readonly lanes: Lanes,
     readonly rounds: number,
+    readonly width: VectorWidth,
     /** The vector loop's body. */
     readonly line: Straight,
     /** What comes in front of it. */
@@ -37,7 +41,7 @@ export class VectorCode {
 
   /** How many vectors a value takes in a lane. */
   count(lane: Lane): number {
-    return (this.rounds * LANE_BITS[lane]) / 128;
+    return (this.rounds * LANE_BITS[lane]) / this.width.bits;
   }
 
   /** Says what a value's vectors are: a load's, a phi's. */
@@ -70,16 +74,25 @@ export class VectorCode {
 
   private fail(lane: Lane): Value[] {
     this.ok = false;
-    return new Array<Value>(Math.ceil(this.count(lane))).fill(this.line.func.undef(Cls.v));
+    return new Array<Value>(Math.ceil(this.count(lane))).fill(this.undef());
   }
 
   /** One vector op; where something failed before, operands may be missing. */
   op(op: Op | undefined, ...args: Value[]): Value {
     if (op === undefined || args.some((arg) => !arg)) {
       this.ok = false;
-      return this.line.func.undef(Cls.v);
+      return this.undef();
     }
-    return this.line.op(op, Cls.v, ...args);
+    return this.line.op(op, this.width.cls, ...args);
+  }
+
+  private undef(): Value {
+    return this.line.func.undef(this.width.cls);
+  }
+
+  /** An op between the widths: halves joined, a half, twice the width or half of it. */
+  private resized(op: Op, cls: Cls, ...args: Value[]): Value {
+    return this.line.op(op, cls, ...args);
   }
 
   private each(op: Op | undefined, lane: Lane, a: Value[], b: Value[]): Value[] {
@@ -87,8 +100,15 @@ export class VectorCode {
     return a.map((part, i) => this.op(op, part, b[i]!));
   }
 
+  /** A constant whose every 128 bits are these. */
   constant(bits: bigint): Value {
-    return this.line.func.vector(bits);
+    return constantOf(this.line.func, this.width, bits);
+  }
+
+  /** The lanes of a vector from a place that joining two vectors by halves leaves them in. */
+  settled(part: Value): Value {
+    if (this.width.cls === Cls.v) return part;
+    return this.op(Op.vpermutel, part, this.count32(MIDDLE_SWAPPED));
   }
 
   count32(value: number): Value {
@@ -129,7 +149,7 @@ export class VectorCode {
         from = before.op(extend, Cls.l, value);
       } else if (lane !== 'l' && value.cls === Cls.l) from = before.op(Op.trunc, Cls.w, value);
     }
-    return before.op(VECTOR.splat[lane], Cls.v, from);
+    return before.op(VECTOR.splat[lane], this.width.cls, from);
   }
 
   private parts(value: Value): Value[] {
@@ -279,7 +299,7 @@ export class VectorCode {
 
   private select(value: Value, lane: Lane): Value[] {
     const [condition, yes, no] = value.args as [Value, Value, Value];
-    const least = minimum(value, lane, this.lanes);
+    const least = minimum(value, lane, this.lanes, this.width);
     if (least) return this.each(least.op, lane, this.at(least.a, lane), this.at(least.b, lane));
     const masks = this.condition(condition, lane);
     if (isZero(no)) return this.each(Op.and, lane, masks, this.at(yes, lane));
@@ -295,8 +315,9 @@ export class VectorCode {
     const zero = this.constant(0n);
     if (!this.body.has(value)) {
       const { before } = this;
-      const none = before.op(Op.vceqw, Cls.v, this.splat(value, 'w'), zero);
-      const mask = before.op(Op.xor, Cls.v, none, this.constant(-1n));
+      const { cls } = this.width;
+      const none = before.op(Op.vceqw, cls, this.splat(value, 'w'), zero);
+      const mask = before.op(Op.xor, cls, none, this.constant(-1n));
       return new Array<Value>(this.count(lane)).fill(mask);
     }
     const masks = this.at(value, 'w').map((part) => this.op(Op.vceqw, part, zero));
@@ -359,14 +380,21 @@ export class VectorCode {
   }
 
   private doubled(parts: readonly Value[], op: Op): Value[] {
+    if (this.width.cls === Cls.y) {
+      return parts.flatMap((part) => [
+        this.op(op, this.resized(Op.vlow, Cls.v, part)),
+        this.op(op, this.resized(Op.vhigh, Cls.v, part)),
+      ]);
+    }
     return parts.flatMap((part) => [this.op(op, part), this.op(op, this.high(part))]);
   }
 
   private halved(parts: readonly Value[], op: Op): Value[] {
     const made: Value[] = [];
     for (let i = 0; i < parts.length; i += 2) {
-      const [low, high] = [this.op(op, parts[i]!), this.op(op, parts[i + 1]!)];
-      made.push(this.op(Op.vziplowl, low, high));
+      const low = this.resized(op, Cls.v, parts[i]!);
+      const high = this.resized(op, Cls.v, parts[i + 1]!);
+      made.push(this.op(this.width.cls === Cls.y ? Op.vjoin : Op.vziplowl, low, high));
     }
     return made;
   }
@@ -462,7 +490,7 @@ export class VectorCode {
       };
       [a, b] = [moved(x, a), moved(y, b)];
     }
-    const greater = VECTOR.csgt[lane];
+    const greater = greaterOp(lane, this.width);
     if (op === Op.csgt || op === Op.cugt) return this.each(greater, lane, a, b);
     if (op === Op.cslt || op === Op.cult) return this.each(greater, lane, b, a);
     if (op === Op.csle || op === Op.cule) return this.inverted(this.each(greater, lane, a, b));

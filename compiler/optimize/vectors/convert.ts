@@ -11,6 +11,11 @@ export type Integer = Exclude<Lane, 's' | 'd'>;
 interface Maker {
   op(op: Op | undefined, ...args: Value[]): Value;
   constant(bits: bigint): Value;
+  /**
+   * Halves of 128 bits are unpacked and packed each for itself: so a vector stands before the one,
+   * or behind the other, with its middle quarters exchanged. What puts them right.
+   */
+  settled(part: Value): Value;
   /** A constant of class w. */
   count32(value: number): Value;
 }
@@ -28,7 +33,8 @@ export function widenTo(
   let all = parts.slice();
   for (let lane = from; lane !== to; lane = WIDER[lane]) {
     const zero = code.constant(0n);
-    all = all.flatMap((part) => {
+    all = all.flatMap((one) => {
+      const part = code.settled(one);
       const high = signed === 'copy' ? part : signed ? signs(code, part, lane) : zero;
       return [code.op(VECTOR.zipLow[lane], part, high), code.op(VECTOR.zipHigh[lane], part, high)];
     });
@@ -52,7 +58,7 @@ export function narrowTo(
   let all = parts.slice();
   let lane = from;
   if (lane === 'l' && to !== 'l') {
-    all = pairs(all, (a, b) => code.op(Op.vshufflew, a, b, code.count32(0x88)));
+    all = pairs(all, (a, b) => code.settled(code.op(Op.vshufflew, a, b, code.count32(0x88))));
     lane = 'w';
   }
   if (lane === to) return all;
@@ -64,12 +70,12 @@ export function narrowTo(
     if (!(unsigned && fits(false))) all = cut(code, all, lane, to);
   }
   if (lane === 'w') {
-    all = pairs(all, (a, b) => code.op(Op.vpackw, a, b));
+    all = pairs(all, (a, b) => code.settled(code.op(Op.vpackw, a, b)));
     lane = 'h';
   }
   if (lane === to) return all;
   const pack = unsigned ? Op.vpackuh : Op.vpackh;
-  return pairs(all, (a, b) => code.op(pack, a, b));
+  return pairs(all, (a, b) => code.settled(code.op(pack, a, b)));
 }
 
 function pairs(parts: readonly Value[], join: (a: Value, b: Value) => Value): Value[] {

@@ -1,6 +1,7 @@
 /** Which vector op does what on a lane, and the scalar forms that are one op in vectors. */
-import type { Value } from '../../ir/ir.ts';
+import type { Func, Value } from '../../ir/ir.ts';
 import { Cls, type Lane, Op } from '../../ir/ops.ts';
+import { widthOf } from '../bits.ts';
 import { LANE_BITS, type Lanes } from './lanes.ts';
 
 type ByLane = { readonly [L in Lane]?: Op };
@@ -28,42 +29,103 @@ export const VECTOR = {
   zipHigh: { b: Op.vziphighb, h: Op.vziphighh, w: Op.vziphighw, l: Op.vziphighl } as ByLane,
 } as const;
 
+/** The vectors of a loop: their class and bits. Those of 256 bits come with all that AVX2 has. */
+export interface VectorWidth {
+  readonly cls: typeof Cls.v | typeof Cls.y;
+  readonly bits: 128 | 256;
+  /** Whether the target has AVX2. */
+  readonly avx2: boolean;
+}
+
+/** A vector whose every 128 bits are these. */
+export function constantOf(func: Func, { cls }: VectorWidth, bits: bigint): Value {
+  if (cls === Cls.v) return func.vector(bits);
+  const half = BigInt.asUintN(128, bits);
+  return func.vector(half | (half << 128n), cls);
+}
+
+/** a > b of signed integers. */
+export function greaterOp(lane: Lane, { avx2 }: VectorWidth): Op | undefined {
+  return lane === 'l' && avx2 ? Op.vcsgtl : VECTOR.csgt[lane];
+}
+
 /** What an op costs, where that is not one simple instruction. */
 const COSTS: Partial<Record<Op, number>> = {
   ...{ [Op.vmulw]: 7, [Op.vmull]: 10, [Op.vceql]: 3, [Op.vselect]: 4 },
   ...{ [Op.vdivs]: 6, [Op.vdivd]: 6, [Op.vsqrts]: 6, [Op.vsqrtd]: 6 },
 };
 
-export function costOf(value: Value): number {
-  return COSTS[value.op] ?? 1;
+const AVX2_COSTS: Partial<Record<Op, number>> = {
+  ...COSTS,
+  ...{ [Op.vmulw]: 2, [Op.vceql]: 1, [Op.vselect]: 2 },
+};
+
+export function costOf(value: Value, { avx2 }: VectorWidth): number {
+  return (avx2 ? AVX2_COSTS : COSTS)[value.op] ?? 1;
 }
 
-const LEAST: ByLane = { h: Op.vminh, s: Op.vmins, d: Op.vmind };
-const GREATEST: ByLane = { h: Op.vmaxh, s: Op.vmaxs, d: Op.vmaxd };
+interface Extremes {
+  readonly least: ByLane;
+  readonly greatest: ByLane;
+}
+const SSE2: Extremes = {
+  least: { h: Op.vminh, s: Op.vmins, d: Op.vmind },
+  greatest: { h: Op.vmaxh, s: Op.vmaxs, d: Op.vmaxd },
+};
+const SIGNED: Extremes = {
+  least: { ...SSE2.least, b: Op.vminb, w: Op.vminw },
+  greatest: { ...SSE2.greatest, b: Op.vmaxb, w: Op.vmaxw },
+};
+const UNSIGNED: Extremes = {
+  least: { b: Op.vminub, h: Op.vminuh, w: Op.vminuw },
+  greatest: { b: Op.vmaxub, h: Op.vmaxuh, w: Op.vmaxuw },
+};
 
-/** select (a < b), a, b as one op on a lane: signed integers and floats; null where it is not. */
+/** The lesser or greater of integers, signed or not, as one op; undefined where there is none. */
+export function extremeOp(
+  lane: Lane,
+  isLess: boolean,
+  isSigned: boolean,
+  { avx2 }: VectorWidth,
+): Op | undefined {
+  const tables = avx2 ? (isSigned ? SIGNED : UNSIGNED) : isSigned ? SSE2 : null;
+  return tables?.[isLess ? 'least' : 'greatest'][lane];
+}
+
+const LESS: ReadonlySet<Op> = new Set([Op.cslt, Op.csle, Op.cult, Op.cule]);
+const MORE: ReadonlySet<Op> = new Set([Op.csgt, Op.csge, Op.cugt, Op.cuge]);
+const STRICT: ReadonlySet<Op> = new Set([Op.cslt, Op.csgt]);
+
+/** select (a < b), a, b as one op on a lane, of integers and floats; null where it is not. */
 export function minimum(
   value: Value,
   lane: Lane,
   lanes: Lanes,
+  width: VectorWidth,
 ): { op: Op; a: Value; b: Value } | null {
   const [condition, yes, no] = value.args as [Value, Value, Value];
   const [x, y] = condition.args;
   if (!x || !y || x.cls !== value.cls) return null;
   const float = x.cls === Cls.s || x.cls === Cls.d;
   const { op } = condition;
-  const loose = !float && (op === Op.csle || op === Op.csge);
-  const less = op === Op.cslt || (loose && op === Op.csle);
-  const more = op === Op.csgt || (loose && op === Op.csge);
-  if (!less && !more) return null;
-  // Numbers up to 65535 stand in 16 bits, too.
-  if (!float && !isSigned(op, x, y, LANE_BITS[lane], lanes)) return null;
+  const less = LESS.has(op);
+  if (!(less || MORE.has(op)) || (float && !STRICT.has(op))) return null;
   const straight = x === yes && y === no;
   if (!straight && !(x === no && y === yes)) return null;
+  const signed = float || readingOf(op, x, y, lane, lanes);
+  if (signed === null) return null;
   // a < b ? b : a is b > a ? b : a.
-  const table = less === straight ? LEAST : GREATEST;
-  const found = table[lane];
+  const found = extremeOp(lane, less === straight, signed, width);
   return found === undefined ? null : { op: found, a: yes, b: no };
+}
+
+/** Whether lanes of integers are in the op's order when read as signed, or as unsigned; or null. */
+function readingOf(op: Op, x: Value, y: Value, lane: Lane, lanes: Lanes): boolean | null {
+  const bits = LANE_BITS[lane];
+  if (isSigned(op, x, y, bits, lanes)) return true;
+  const fits = lanes.fits(x, bits, false) && lanes.fits(y, bits, false);
+  const unsigned = op === Op.cult || op === Op.cule || op === Op.cugt || op === Op.cuge;
+  return fits || (unsigned && bits === widthOf(x.cls)) ? false : null;
 }
 
 /**

@@ -25,7 +25,7 @@ import { constantTrips, tripsOf } from '../trips.ts';
 import { VectorBody, type VectorParts } from './body.ts';
 import { LANE_BITS, Lanes } from './lanes.ts';
 import { accessesOf, type Check, checksOf } from './memory.ts';
-import { costOf } from './ops.ts';
+import { costOf, type VectorWidth } from './ops.ts';
 import { narrowSum, type Reduction, reductionOf, usersIn } from './reductions.ts';
 
 /** What is known of the function. */
@@ -56,7 +56,7 @@ export interface VectorPlan {
   readonly lives: readonly Value[];
 }
 
-/** The plan for a loop, or null where it is to stay as it is. */
+/** The plan for a loop, in the widest vectors that do; null where it is to stay as it is. */
 export function planLoop(
   func: Func,
   context: Context,
@@ -65,23 +65,62 @@ export function planLoop(
 ): VectorPlan | null {
   const parts = partsOf(func, context, counted, known);
   if (!parts) return null;
+  for (const { width, rounds } of choicesOf(parts, context)) {
+    const head = new Straight(func, context, counted.before.end.pos);
+    const trips = tripsOf(counted, known.info, head);
+    if (!trips || trips.op === Op.undef) return null;
+    const constant = constantTrips(trips);
+    if (OP_CONSTANT[trips.op] && constant === null) return null;
+    if (constant !== null && !suits(constant, rounds, width, parts)) continue;
+    const plan = planIn(parts, width, rounds, known, { head, trips });
+    if (plan) return plan;
+  }
+  return null;
+}
+
+/** Vectors and rounds that a loop may run in, the best first. */
+function choicesOf(
+  parts: VectorParts,
+  context: Context,
+): { readonly width: VectorWidth; readonly rounds: number }[] {
+  const avx2 = context.vectors === 256;
+  const narrow = { width: { ...NARROW, avx2 }, rounds: roundsOf(parts, NARROW) };
+  const choices = [narrow];
+  if (avx2) {
+    const rounds = roundsOf(parts, WIDE);
+    choices.unshift({ width: WIDE, rounds }, { width: WIDE, rounds: rounds / 2 });
+    // Half of what is not done twice over would be half a vector.
+    if (rounds === roundsOf(parts, WIDE, false)) choices.splice(1, 1);
+  }
+  return choices.filter(({ rounds }) => rounds > 0);
+}
+
+const NARROW: VectorWidth = { cls: Cls.v, bits: 128, avx2: false };
+const WIDE: VectorWidth = { cls: Cls.y, bits: 256, avx2: true };
+
+/** Whether a known number of rounds is enough, and leaves no more to the loop than 128 bits do. */
+function suits(trips: bigint, rounds: number, width: VectorWidth, parts: VectorParts): boolean {
+  if (trips < BigInt(rounds)) return false;
+  const fewer = width.cls === Cls.y ? roundsOf(parts, NARROW) : 0;
+  return fewer === 0 || trips % BigInt(rounds) <= trips % BigInt(fewer);
+}
+
+/** The plan for a loop in vectors of a width, or null. */
+function planIn(
+  parts: VectorParts,
+  width: VectorWidth,
+  rounds: number,
+  known: Known,
+  { head, trips }: Pick<VectorPlan, 'head' | 'trips'>,
+): VectorPlan | null {
   const { flat, counters, reductions, accesses } = parts;
-  const rounds = roundsOf(parts);
-  if (rounds === 0) return null;
   const checks = checksOf(accesses, known.alias, rounds);
   if (!checks) return null;
-  const { pos } = counted.before.end;
-  const head = new Straight(func, context, pos);
-  const trips = tripsOf(counted, known.info, head);
-  if (!trips || trips.op === Op.undef) return null;
-  const constant = constantTrips(trips);
-  if (constant !== null && constant < BigInt(rounds)) return null;
-  if (OP_CONSTANT[trips.op] && constant === null) return null;
-  const line = new Straight(func, context, pos);
-  const before = new Straight(func, context, pos);
-  const body = new VectorBody(parts, rounds, line, before);
+  const line = head.another();
+  const before = head.another();
+  const body = new VectorBody(parts, rounds, width, line, before);
   if (!body.make()) return null;
-  if (!pays(parts, body, rounds)) return null;
+  if (!pays(parts, body, rounds, width)) return null;
   const lives = livesOf(flat, known);
   const given = new Set<Value>([
     ...counters.flatMap((counter) => [counter.phi, counter.next]),
@@ -148,8 +187,15 @@ function closure(roots: readonly Value[], body: ReadonlySet<Value>): Set<Value> 
   return data;
 }
 
-/** How many rounds fill vectors of the narrowest lane; 0 where the widest would take too many. */
-function roundsOf({ data, lanes, accesses, reductions }: VectorParts): number {
+/**
+ * How many rounds fill vectors of the narrowest lane; 0 where the widest would take too many. Few
+ * of few values are done twice over, but not 32 of 256 bits: the loop itself does what is left.
+ */
+function roundsOf(
+  { data, lanes, accesses, reductions }: VectorParts,
+  { bits: width }: VectorWidth,
+  mayDouble = true,
+): number {
   let [least, most] = [64, 8];
   const note = (lane: Lane): void => {
     least = Math.min(least, LANE_BITS[lane]);
@@ -165,13 +211,19 @@ function roundsOf({ data, lanes, accesses, reductions }: VectorParts): number {
     least = Math.min(least, bits);
     most = Math.max(most, bits);
   }
-  const rounds = 128 / least;
-  if ((rounds * most) / 128 > 4) return 0;
-  return least === most && data.size <= 12 ? 2 * rounds : rounds;
+  const rounds = width / least;
+  if ((rounds * most) / width > 4) return 0;
+  const twice = mayDouble && least === most && data.size <= 12 && (width === 128 || rounds <= 8);
+  return twice ? 2 * rounds : rounds;
 }
 
 /** Whether a round in vectors costs less than the rounds it does. */
-function pays({ flat, data, accesses }: VectorParts, body: VectorBody, rounds: number): boolean {
+function pays(
+  { flat, data, accesses }: VectorParts,
+  body: VectorBody,
+  rounds: number,
+  width: VectorWidth,
+): boolean {
   let scalar = 2 + 2 * flat.branches;
   for (const value of data) {
     if (value.op === Op.phi || FREE.has(value.op)) continue;
@@ -179,7 +231,7 @@ function pays({ flat, data, accesses }: VectorParts, body: VectorBody, rounds: n
   }
   for (const access of accesses) if (access.isStore) scalar++;
   let vector = 2;
-  for (const value of body.line.values) if (value.cls !== Cls.l) vector += costOf(value);
+  for (const value of body.line.values) if (value.cls !== Cls.l) vector += costOf(value, width);
   return vector * 1.2 < scalar * rounds;
 }
 
