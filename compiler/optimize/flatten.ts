@@ -32,23 +32,26 @@ export interface FlatLoop {
 const MAX_BLOCKS = 12;
 const MAX_VALUES = 160;
 
-/** The flat form of an innermost loop that leaves at its latch only, or null. */
+/** The flat form of an innermost loop that leaves at its latch only, or why it has none. */
 export function flatten(
   func: Func,
   counted: CountedLoop,
   info: Loops,
   tree: Dominators,
-): FlatLoop | null {
+): FlatLoop | string {
   const { loop, latch } = counted;
   const edges = exitEdges(info, loop);
-  if (edges.length !== 1 || edges[0]!.from !== latch || latch.end.op !== Op.br) return null;
-  if (loop.blocks.length > MAX_BLOCKS) return null;
+  if (edges.length !== 1 || edges[0]!.from !== latch || latch.end.op !== Op.br) {
+    return 'it is left from within';
+  }
   let size = 0;
   for (const block of loop.blocks) {
     size += block.body.length;
-    if (block !== latch && block.end.op !== Op.jmp && block.end.op !== Op.br) return null;
+    if (block !== latch && block.end.op !== Op.jmp && block.end.op !== Op.br) {
+      return 'it does not go by plain branches';
+    }
   }
-  if (size > MAX_VALUES) return null;
+  if (loop.blocks.length > MAX_BLOCKS || size > MAX_VALUES) return 'its body is too large';
   const flattener = new Flattener(func, tree, counted);
   return flattener.run(edges[0]!.to);
 }
@@ -67,7 +70,7 @@ class Flattener {
     private readonly counted: CountedLoop,
   ) {}
 
-  run(exit: Block): FlatLoop | null {
+  run(exit: Block): FlatLoop | string {
     const { loop, latch } = this.counted;
     const { header } = loop;
     for (const block of loop.blocks) {
@@ -75,7 +78,7 @@ class Flattener {
       this.masks[block.id] = always ? null : this.maskOf(block);
       if (block !== header) for (const phi of block.phis) this.merge(block, phi);
       for (const value of block.body) {
-        if (!always && !canSpeculate(value)) return null;
+        if (!always && !canSpeculate(value)) return 'what a branch guards may not be done always';
         this.copy(value);
       }
       if (block.end.op === Op.br && block !== latch) this.branches++;

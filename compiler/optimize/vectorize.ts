@@ -13,7 +13,7 @@ import { removeUnreachable } from '../ir/cfg.ts';
 import type { Func } from '../ir/ir.ts';
 import { enteredLoops } from '../ir/loops.ts';
 import { useLists } from '../ir/uses.ts';
-import type { Context } from './context.ts';
+import { type Context, report } from './context.ts';
 import { copies } from './copies.ts';
 import { countedLoop } from './counters.ts';
 import { Copies, reconstruct } from './ssa.ts';
@@ -37,10 +37,18 @@ export function vectorize(func: Func, context: Context): boolean {
   let times = 0;
   for (const loop of info.all) {
     if (times === MAX_LOOPS) break;
-    const counted = loop.innermost ? countedLoop(loop) : null;
-    if (!counted) continue;
-    const plan = planLoop(func, context, counted, { info, tree, alias, uses, aligned });
-    if (!plan) continue;
+    if (!loop.innermost) continue;
+    const counted = countedLoop(loop);
+    const plan = counted
+      ? planLoop(func, context, counted, { info, tree, alias, uses, aligned })
+      : 'it has more than one way in or back';
+    const { pos } = loop.latches[0]!.end;
+    if (typeof plan === 'string') {
+      report(context, func, 'vectorize', false, pos, `loop not vectorized: ${plan}`);
+      continue;
+    }
+    const text = `loop vectorized, ${plan.rounds} rounds at once`;
+    report(context, func, 'vectorize', true, pos, text);
     placeVectorLoop(func, plan, made);
     times++;
   }

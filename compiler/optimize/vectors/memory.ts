@@ -36,24 +36,24 @@ export type Check =
 const MAX_ACCESSES = 24;
 const MAX_CHECKS = 6;
 
-/** The accesses of a loop, or null where one is not regular, or does what is not to be doubled. */
-export function accessesOf(flat: FlatLoop, forms: LinearForms): VectorAccess[] | null {
+/** The accesses of a loop, or why one cannot be done in vectors. */
+export function accessesOf(flat: FlatLoop, forms: LinearForms): VectorAccess[] | string {
   const found: VectorAccess[] = [];
   for (const value of flat.body) {
     if (value.op !== Op.load && value.op !== Op.store) {
-      if (OP_READS[value.op] || OP_WRITES[value.op]) return null;
+      if (OP_READS[value.op] || OP_WRITES[value.op]) return 'it does more than to load and store';
       continue;
     }
-    if (!isPlainAccess(value)) return null;
+    if (!isPlainAccess(value)) return 'an access is volatile or atomic';
     const isStore = value.op === Op.store;
     const address = forms.of(value.args[isStore ? 1 : 0]!);
     const size = BigInt(ACCESS_SIZES[(value.aux as Access).kind]);
-    if (!address || size > 8n) return null;
+    if (!address || size > 8n) return 'an address does not go by constant steps';
     const dense = address.step === size || address.step === -size;
-    if (!dense && (isStore || address.step !== 0n)) return null;
+    if (!dense && (isStore || address.step !== 0n)) return 'accesses are not neighbours';
     const original = flat.original.get(value)!;
     found.push({ value, address, size, isStore, place: found.length, original });
-    if (found.length > MAX_ACCESSES) return null;
+    if (found.length > MAX_ACCESSES) return 'there are too many accesses';
   }
   return found;
 }

@@ -56,26 +56,32 @@ export interface VectorPlan {
   readonly lives: readonly Value[];
 }
 
-/** The plan for a loop, in the widest vectors that do; null where it is to stay as it is. */
+/** The plan for a loop, in the widest vectors that do, or why it is to stay as it is. */
 export function planLoop(
   func: Func,
   context: Context,
   counted: CountedLoop,
   known: Known,
-): VectorPlan | null {
+): VectorPlan | string {
   const parts = partsOf(func, context, counted, known);
-  if (!parts) return null;
+  if (typeof parts === 'string') return parts;
+  let reason = 'its values are of too different widths';
   for (const { width, rounds } of choicesOf(parts, context)) {
     const head = new Straight(func, context, counted.before.end.pos);
     const trips = tripsOf(counted, known.info, head);
-    if (!trips || trips.op === Op.undef) return null;
-    const constant = constantTrips(trips);
-    if (OP_CONSTANT[trips.op] && constant === null) return null;
-    if (constant !== null && !suits(constant, rounds, width, parts)) continue;
+    const constant = trips && constantTrips(trips);
+    if (!trips || trips.op === Op.undef || (OP_CONSTANT[trips.op] && constant === null)) {
+      return 'its rounds cannot be counted ahead';
+    }
+    if (constant !== null && !suits(constant, rounds, width, parts)) {
+      reason = `of ${constant} rounds no ${rounds} are done at once`;
+      continue;
+    }
     const plan = planIn(parts, width, rounds, known, { head, trips });
-    if (plan) return plan;
+    if (typeof plan !== 'string') return plan;
+    reason = plan;
   }
-  return null;
+  return reason;
 }
 
 /** Vectors and rounds that a loop may run in, the best first. */
@@ -105,22 +111,22 @@ function suits(trips: bigint, rounds: number, width: VectorWidth, parts: VectorP
   return fewer === 0 || trips % BigInt(rounds) <= trips % BigInt(fewer);
 }
 
-/** The plan for a loop in vectors of a width, or null. */
+/** The plan for a loop in vectors of a width, or why there is none. */
 function planIn(
   parts: VectorParts,
   width: VectorWidth,
   rounds: number,
   known: Known,
   { head, trips }: Pick<VectorPlan, 'head' | 'trips'>,
-): VectorPlan | null {
+): VectorPlan | string {
   const { flat, counters, reductions, accesses } = parts;
   const checks = checksOf(accesses, known.alias, rounds);
-  if (!checks) return null;
+  if (!checks) return 'a round may need what the one before stores';
   const line = head.another();
   const before = head.another();
   const body = new VectorBody(parts, rounds, width, line, before);
-  if (!body.make()) return null;
-  if (!pays(parts, body, rounds, width)) return null;
+  if (!body.make()) return 'it computes what vectors cannot';
+  if (!pays(parts, body, rounds, width)) return 'vectors would be no faster';
   const lives = livesOf(flat, known);
   const given = new Set<Value>([
     ...counters.flatMap((counter) => [counter.phi, counter.next]),
@@ -133,30 +139,30 @@ function planIn(
   };
 }
 
-/** Takes a loop apart, or gives null where something in it cannot be done in vectors. */
+/** Takes a loop apart, or says what in it cannot be done in vectors. */
 function partsOf(
   func: Func,
   context: Context,
   counted: CountedLoop,
   known: Known,
-): VectorParts | null {
+): VectorParts | string {
   const flat = flatten(func, counted, known.info, known.tree);
-  if (!flat) return null;
+  if (typeof flat === 'string') return flat;
   const counters = countersOf(counted, known.info);
   const forms = new LinearForms(flat, counters);
   const accesses = accessesOf(flat, forms);
-  if (!accesses) return null;
+  if (typeof accesses === 'string') return accesses;
   const reductions: Reduction[] = [];
   const users = usersIn(flat);
   for (let i = 0; i < flat.phis.length; i++) {
     const phi = flat.phis[i]!;
     if (counters.some((counter) => counter.phi === phi)) continue;
     const found = reductionOf(flat, i, users, context.associativeMath);
-    if (!found) return null;
+    if (!found) return 'a value goes from round to round';
     reductions.push(found);
   }
   const stores = accesses.filter((access) => access.isStore);
-  if (stores.length === 0 && reductions.length === 0) return null;
+  if (stores.length === 0 && reductions.length === 0) return 'it stores and sums up nothing';
   const roots = [
     ...stores.map((access) => access.value.args[0]!),
     ...reductions.map((reduction) => reduction.next),
