@@ -108,9 +108,9 @@ export const FILL_SLOT = {
 } as const;
 /** A constant of one byte by way of the stack; %rsp is as it was when the address is computed. */
 export const PUSHED = {
-  register: row('pushed', 'pushq ${i}\npopq {0:l}'),
-  slot: row('pushed_slot', 'pushq ${i}\npopq {0}'),
-  memory: row('pushed_m', 'pushq ${i}\npopq {m}', { writes: true, effect: true }),
+  register: row('pushed', `pushq \${i}\npopq {0:l}`),
+  slot: row('pushed_slot', `pushq \${i}\npopq {0}`),
+  memory: row('pushed_m', `pushq \${i}\npopq {m}`, { writes: true, effect: true }),
 } as const;
 export const BSWAP = unary('bswap', false);
 
