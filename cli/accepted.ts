@@ -37,7 +37,7 @@ export const ACCEPTED = [
       reschedule-modulo-scheduled-loops sched-critical-path-heuristic sched-interblock
       sched-pressure sched-spec schedule-fusion schedule-insns schedule-insns2 section-anchors
       semantic-interposition shrink-wrap split-ivs-in-unroller split-loops split-paths
-      split-wide-types ssa-backprop ssa-phiopt stdarg-opt store-merging thread-jumps
+      split-wide-types conserve-stack ssa-backprop ssa-phiopt stdarg-opt store-merging thread-jumps
       toplevel-reorder tracer tree-bit-ccp tree-builtin-call-dce tree-ccp tree-ch
       tree-coalesce-vars tree-copy-prop tree-dce tree-dominator-opts tree-dse tree-forwprop
       tree-fre tree-loop-distribution tree-loop-if-convert
@@ -62,7 +62,8 @@ export const ACCEPTED = [
   {
     why: 'hardening that this compiler does not add',
     f: `stack-clash-protection stack-check stack-protector stack-protector-all cf-protection
-      cf-protection= stack-protector-explicit stack-protector-strong hardened`,
+      cf-protection= stack-protector-explicit stack-protector-strong hardened trivial-auto-var-init=
+      zero-call-used-regs= harden-compares harden-conditional-branches`,
   },
   {
     why: 'how messages look, and reports',
@@ -80,17 +81,19 @@ export const ACCEPTED = [
   },
   {
     why: 'the machines and models that are compiled for anyway',
-    m: `64 tune= cpu= abi=lp64d abi=sysv cmodel=small cmodel=medlow cmodel=medany sse sse2
-      fpmath=sse fxsr mmx no-mmx 128bit-long-double long-double-80 hard-float tls-direct-seg-refs
+    m: `64 tune= cpu= abi=lp64d abi=sysv cmodel=small cmodel=medlow cmodel=medany
+      fpmath=sse fxsr mmx no-mmx 128bit-long-double long-double-80 hard-float 80387 no-80387
+      no-fp-ret-in-387 skip-rax-setup tls-direct-seg-refs
       tls-dialect= no-avx512f no-sse3 no-ssse3 no-sse4 no-sse4.1 no-sse4.2 no-sse4a
       no-fma no-fma4 no-bmi no-bmi2 no-lzcnt no-popcnt no-3dnow accumulate-outgoing-args
       no-accumulate-outgoing-args push-args inline-all-stringops no-inline-all-stringops
       strict-align no-strict-align relax no-relax explicit-relocs no-explicit-relocs plt
-      branch-cost= div fdiv save-restore no-save-restore preferred-stack-boundary=4
+      branch-cost= div fdiv save-restore no-save-restore preferred-stack-boundary=3
+      preferred-stack-boundary=4
       incoming-stack-boundary=4 vzeroupper indirect-branch=keep function-return=keep
       prefer-vector-width= no-stv stv avx sse3 ssse3 sse4 sse4.1 sse4.2 fma bmi bmi2
       lzcnt
-      popcnt aes pclmul rdrnd cx16 sahf movbe crc32 sha f16c`,
+      popcnt aes pclmul rdrnd cmodel=kernel cx16 sahf movbe crc32 sha f16c`,
   },
   {
     why: 'nothing to do',

@@ -301,6 +301,8 @@ const LANGUAGE: readonly OptionRow[] = [
   taking('joined', 'language', '-fno-builtin-', 'NAME', '', noBuiltins),
   flag('language', '-fgnu89-inline', '', (s) => (s.options.gnu89Inline = true)),
   flag('language', '-fno-gnu89-inline', '', (s) => (s.options.gnu89Inline = false)),
+  flag('language', '-fshort-wchar', 'wchar_t has 16 bits', (s) => (s.options.shortWchar = true)),
+  flag('language', '-fno-short-wchar', '', (s) => (s.options.shortWchar = false)),
   flag('language', '-finput-charset=utf-8', '', () => {}),
   flag('language', '-finput-charset=UTF-8', '', () => {}),
   flag('language', '-fsigned-char', 'char is signed', (s) => (s.options.charSigned = true)),
@@ -466,6 +468,18 @@ const CODE: readonly OptionRow[] = [
   taking('joined', 'code', '-march=', 'NAME', 'the machine: AVX2 where it has it', (s, v) => {
     s.machine.arch = v;
   }),
+  flag('code', '-mred-zone', '', (s) => (s.options.redZone = true)),
+  flag('code', '-mno-red-zone', 'nothing is kept below the stack pointer', (s) => {
+    s.options.redZone = false;
+  }),
+  ...['-mgeneral-regs-only', '-mno-sse', '-mno-sse2'].map((name, i) =>
+    flag('code', name, i === 0 ? 'no SSE registers, and so no floating point' : '', (s) => {
+      s.options.generalRegisters = true;
+    }),
+  ),
+  ...['-msse', '-msse2'].map((name) =>
+    flag('code', name, '', (s) => (s.options.generalRegisters = false)),
+  ),
   flag('code', '-pthread', 'with threads', (s) => {
     s.defines.push('_REENTRANT=1');
     s.linkWords.push('-pthread');

@@ -123,6 +123,14 @@ export function compile(
   };
 }
 
+/** The vectors that loops may be made of, in bits; 0: none. */
+function vectorBits(options: CompileOptions): 0 | 128 | 256 {
+  const { vectorize, generalRegisters, backend, avx2 } = options;
+  // The naive allocator is the specimen of a compiler that has no vectors.
+  if (!vectorize || generalRegisters || backend === 'shuttle') return 0;
+  return avx2 ? 256 : 128;
+}
+
 /** One unit on its way through the stages. */
 class Unit {
   readonly sources = new SourceMap();
@@ -191,16 +199,14 @@ class Unit {
 
   private optimized(module: Module, level: Level): void {
     const { after, passLimit, remarks } = this.hooks;
-    const { verify, target, builtins, loopPatterns, backend, vectorize, avx2, associativeMath } =
-      this.options;
+    const { verify, target, builtins, loopPatterns, associativeMath } = this.options;
     const model = DATA_MODELS[target];
     const told: Remark[] = [];
     this.pairs = optimize(module, level, {
       verify,
       builtins,
       patterns: loopPatterns,
-      // The naive allocator is the specimen of a compiler that has no vectors.
-      vectors: model.vectors && vectorize && backend !== 'shuttle' ? (avx2 ? 256 : 128) : 0,
+      vectors: model.vectors ? vectorBits(this.options) : 0,
       associativeMath,
       ...(remarks ? { onRemark: (remark: Remark) => told.push(remark) } : {}),
       format: model.longDouble.format,

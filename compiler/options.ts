@@ -26,6 +26,8 @@ export interface DataModel {
   readonly wcharSigned: boolean;
   /** va_list: an array of one struct of this size (x86-64) or a plain pointer (riscv64). */
   readonly vaList: { readonly kind: 'array'; readonly size: 24 } | { readonly kind: 'pointer' };
+  /** What the assembler calls the stack pointer. */
+  readonly stackPointer: string;
   /** The baseline has vectors of 128 bits. */
   readonly vectors: boolean;
   /** Least alignment of an array variable of 16 bytes or more (x86-64 psABI 3.1.2). */
@@ -59,6 +61,7 @@ export const DATA_MODELS = {
     biggestAlignment: 16,
     wcharSigned: true,
     vaList: { kind: 'array', size: 24 },
+    stackPointer: 'rsp',
     vectors: true,
     arrayAlignment: 16,
     // movabs $chain, %r10; movabs $function, %r11; jmp *%r11
@@ -82,6 +85,7 @@ export const DATA_MODELS = {
     biggestAlignment: 16,
     wcharSigned: true,
     vaList: { kind: 'pointer' },
+    stackPointer: 'sp',
     vectors: false,
     arrayAlignment: 1,
     // auipc t2, 0; ld t0, 16(t2); ld t2, 24(t2); jr t0
@@ -148,6 +152,12 @@ export interface CompileOptions {
   readonly dataSections: boolean;
   readonly visibility: 'default' | 'hidden' | 'protected' | 'internal';
   readonly omitFramePointer: boolean;
+  /** Leaves may keep their frame below the stack pointer (not -mno-red-zone). */
+  readonly redZone: boolean;
+  /** No registers but the general ones are touched (-mgeneral-regs-only, -mno-sse). */
+  readonly generalRegisters: boolean;
+  /** wchar_t is an unsigned short (-fshort-wchar). */
+  readonly shortWchar: boolean;
   /** Runs the IR verifier after each pass and the allocation checker after allocation. */
   readonly verify: boolean;
 }
@@ -189,5 +199,8 @@ export const DEFAULT_OPTIONS: CompileOptions = {
   dataSections: false,
   visibility: 'default',
   omitFramePointer: true,
+  redZone: true,
+  generalRegisters: false,
+  shortWchar: false,
   verify: false,
 };

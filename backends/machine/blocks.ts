@@ -68,6 +68,7 @@ export function skeleton(func: Func, options: CompileOptions): Skeleton {
       dynamicFrame: order.blocks.some((block) => block.body.some(movesStackPointer)),
       needsFramePointer: false,
       hasCalls: false,
+      redZone: true,
       frameFrom: -1,
       callsReturnsTwice: func.flags.callsReturnsTwice,
       targetData: null,

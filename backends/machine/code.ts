@@ -256,6 +256,8 @@ export interface MachineFunction {
   /** Needs a frame pointer for another reason. */
   needsFramePointer: boolean;
   hasCalls: boolean;
+  /** Its frame may lie below the stack pointer where it calls nothing. */
+  redZone: boolean;
   /** Id of the block that all that needs the frame lies behind, or -1 (see early-exits.ts). */
   frameFrom: number;
   /** Calls setjmp or the like: spill slots are not shared. */

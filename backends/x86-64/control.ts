@@ -256,7 +256,8 @@ function saveOperands(s: Selection, operands: Operand[]): Saved {
     operands.push(def(vreg, fixed(INTEGER_ARGUMENTS[i]!)));
     saved.integers.push({ vreg, offset: 8 * i });
   }
-  for (let i = entry.floatsUsed; i < FLOAT_ARGUMENTS.length; i++) {
+  const { length } = s.options.generalRegisters ? [] : FLOAT_ARGUMENTS;
+  for (let i = entry.floatsUsed; i < length; i++) {
     const vreg = s.fresh(Cls.v);
     operands.push(def(vreg, fixed(FLOAT_ARGUMENTS[i]!)));
     saved.floats.push(vreg);

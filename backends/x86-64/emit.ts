@@ -117,7 +117,7 @@ export function layOutFrame(
   const framePointer = func.dynamicFrame || func.needsFramePointer;
   const body = layOutBody(func, spillSlots, options);
   const pushes = 8 * (saved.length + (framePointer ? 1 : 0));
-  const redZone = !func.hasCalls && !func.dynamicFrame && body.size <= 128;
+  const redZone = func.redZone && !func.hasCalls && !func.dynamicFrame && body.size <= 128;
   // Return address and pushes are above the body; the body makes the stack pointer a multiple of
   // 16.
   let size = body.size;

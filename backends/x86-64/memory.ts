@@ -213,7 +213,7 @@ export function copyToStack(s: Selection, offset: number, from: Value, size: num
   if (size <= unrolled(s)) {
     // A structure made for a call was stored member by member just before, and no load of two
     // stores' bytes is forwarded to: it would wait for both.
-    const most = size <= FORWARDED && s.options.level !== 'Os' ? 8 : 16;
+    const most = size <= FORWARDED && s.options.level !== 'Os' ? 8 : widest(s);
     copyBlock(s, to, addressOf(s, from), size, most);
     return;
   }
@@ -227,8 +227,11 @@ interface Chunk {
   readonly size: 16 | 8 | 4 | 2 | 1;
 }
 
+/** Bytes that one load takes. */
+const widest = (s: Selection): 8 | 16 => (s.options.generalRegisters ? 8 : 16);
+
 /** Pieces of at most `most` bytes that cover `size`, the last overlapping where that saves some. */
-function chunks(size: number, most = 16): Chunk[] {
+function chunks(size: number, most: number): Chunk[] {
   const list: Chunk[] = [];
   let at = 0;
   while (at < size) {
@@ -253,7 +256,7 @@ const COPY_ROWS = {
   1: { cls: Cls.w, load: LOAD.movzbl, store: STORE.r.b },
 } as const;
 
-function copyBlock(s: Selection, to: Parts, from: Parts, size: number, most = 16): void {
+function copyBlock(s: Selection, to: Parts, from: Parts, size: number, most = widest(s)): void {
   for (const chunk of chunks(size, most)) {
     const { cls, load, store } = COPY_ROWS[chunk.size];
     const piece = s.fresh(cls);
@@ -303,9 +306,9 @@ export function selectClear(s: Selection, value: Value): void {
     return;
   }
   const memory = addressOf(s, to);
-  const zero = size >= 16 ? s.fresh(Cls.v) : -1;
+  const zero = size >= 16 && widest(s) === 16 ? s.fresh(Cls.v) : -1;
   if (zero >= 0) s.emit(PXOR_V, [def(zero)]);
-  for (const chunk of chunks(size)) {
+  for (const chunk of chunks(size, widest(s))) {
     const at = further(memory, chunk.at);
     if (chunk.size === 16) s.emit(STORE.v, [use(zero)], { memory: at });
     else

@@ -56,7 +56,11 @@ export function select(func: Func, module: Module, options: CompileOptions): Mac
   alignOutgoing(machine, plans);
   const s = new Selection(func, module, options, machine, plans, RULES, before);
   machine.needsFramePointer ||= !options.omitFramePointer;
+  machine.redZone = options.redZone;
   selectBlocks(s, order.blocks, machine.blocks, SELECTORS);
+  if (options.generalRegisters && machine.classes.some((cls) => cls !== Cls.w && cls !== Cls.l)) {
+    s.unsupported('floating point or a vector without SSE registers');
+  }
   return machine;
 }
 

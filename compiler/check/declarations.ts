@@ -405,10 +405,17 @@ function nameInAssembly(
     variable.register = name.replace(/^%/, '');
     return;
   }
-  if (specifiers.storage === 'register') {
-    c.diagnostics.unsupported(variable.pos, 'a global register variable');
+  if (specifiers.storage === 'register') globalRegister(c, variable, name.replace(/^%/, ''));
+  else variable.symbolName = name;
+}
+
+/** A register for the whole unit: only the stack pointer can be had, to be read. */
+function globalRegister(c: Checker, variable: Variable, name: string): void {
+  if (name !== c.model.stackPointer || sizeOf(variable.type) !== 8) {
+    c.diagnostics.unsupported(variable.pos, `a global variable in register ‘${name}’`);
   }
-  variable.symbolName = name;
+  variable.register = name;
+  variable.isRegister = true;
 }
 
 /** 6.7.5p4: _Alignas may not ask for less than the type does. */
@@ -442,7 +449,7 @@ function declareFileObject(
       c.diagnostics.warning(pos, '', `‘${name}’ initialized and declared ‘extern’`, true);
     }
     defineStatic(c, variable, item.initializer, pos);
-  } else if (storage !== 'extern' && !set.alias) {
+  } else if (storage !== 'extern' && storage !== 'register' && !set.alias) {
     c.tentative.add(variable);
   }
   if (set.alias) c.defined.add(variable);

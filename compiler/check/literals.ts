@@ -227,7 +227,7 @@ function splitLiteral(text: string): { prefix: Prefix; body: string } {
 
 /** The element type of a literal with a prefix (wchar_t, char16_t, char32_t). */
 function unitType(c: Checker, prefix: Prefix): IntegerType {
-  if (prefix === 'L') return c.types.int;
+  if (prefix === 'L') return c.options.shortWchar ? c.types.ushort : c.types.int;
   if (prefix === 'u') return c.types.ushort;
   if (prefix === 'U') return c.types.uint;
   return c.types.char;

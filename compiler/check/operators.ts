@@ -368,6 +368,10 @@ export function modifiable(c: Checker, target: Expr, pos: Position, verb: string
     error(c, pos, messages[verb]!);
     return false;
   }
+  if (target.kind === 'variable' && target.variable.storage === 'static') {
+    const { register } = target.variable;
+    if (register !== '') c.diagnostics.unsupported(pos, `to change register ‘${register}’`);
+  }
   if (type.kind === 'array' || type.kind === 'function') {
     error(c, pos, 'assignment to expression with array type');
     return false;

@@ -136,5 +136,6 @@ function inputValue(l: Lowering, { constraint, value }: AsmInput): Value {
 function registerOf(expr: Expr): string {
   let at = expr;
   while (at.kind === 'convert') at = at.operand;
-  return at.kind === 'variable' ? at.variable.register.replace(/^%/, '') : '';
+  if (at.kind !== 'variable' || at.variable.storage === 'static') return '';
+  return at.variable.register.replace(/^%/, '');
 }

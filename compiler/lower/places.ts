@@ -123,12 +123,22 @@ export function alignAt(align: number, offset: number): number {
 export function variablePlace(l: Lowering, variable: Variable, type = variable.type): Place {
   const align = Math.max(alignOf(variable.type), variable.align);
   if (variable.storage === 'static') {
+    if (variable.register !== '') return stackPointerPlace(l, type);
     const base = l.fn.func.address(symbolOf(l, variable));
     return { ...placeAt(base, type), align };
   }
   const slot = automaticAddress(l, variable);
   if (!isVariableSized(variable.type)) return { ...placeAt(slot, type), align };
   return placeAt(l.fn.b.load(plainAccess(l, 'l'), Cls.l, slot), type);
+}
+
+/** The stack pointer as a global register variable: a copy, as it can only be read. */
+function stackPointerPlace(l: Lowering, type: Type): Place {
+  const { b, func } = l.fn;
+  func.flags.usesAlloca = true;
+  const slot = b.alloc({ size: 8, align: 8, name: '' });
+  b.store(plainAccess(l, 'l'), b.emit(Op.stacksave, Cls.l, []), slot);
+  return placeAt(slot, type);
 }
 
 /** Address of an automatic object, through the static chain where it is another function's. */

@@ -152,7 +152,6 @@ __SIZEOF_POINTER__ 8
 __SIZEOF_PTRDIFF_T__ 8
 __SIZEOF_SHORT__ 2
 __SIZEOF_SIZE_T__ 8
-__SIZEOF_WCHAR_T__ 4
 __SIZEOF_WINT_T__ 4
 __SIZE_MAX__ 0xffffffffffffffffUL
 __SIZE_TYPE__ long unsigned int
@@ -197,10 +196,6 @@ __UINT_LEAST64_TYPE__ long unsigned int
 __UINT_LEAST8_MAX__ 0xff
 __UINT_LEAST8_TYPE__ unsigned char
 __USER_LABEL_PREFIX__
-__WCHAR_MAX__ 0x7fffffff
-__WCHAR_MIN__ (-__WCHAR_MAX__ - 1)
-__WCHAR_TYPE__ int
-__WCHAR_WIDTH__ 32
 __WINT_MAX__ 0xffffffffU
 __WINT_MIN__ 0U
 __WINT_TYPE__ unsigned int
@@ -258,6 +253,22 @@ __riscv_fdiv 1
 __riscv_fsqrt 1
 `,
 } as const satisfies Record<TargetName, string>;
+
+const WCHAR = `
+__SIZEOF_WCHAR_T__ 4
+__WCHAR_MAX__ 0x7fffffff
+__WCHAR_MIN__ (-__WCHAR_MAX__ - 1)
+__WCHAR_TYPE__ int
+__WCHAR_WIDTH__ 32
+`;
+
+const SHORT_WCHAR = `
+__SIZEOF_WCHAR_T__ 2
+__WCHAR_MAX__ 0xffff
+__WCHAR_MIN__ 0
+__WCHAR_TYPE__ short unsigned int
+__WCHAR_WIDTH__ 16
+`;
 
 const LONG_DOUBLE = {
   x87: `
@@ -320,6 +331,7 @@ export function predefinedText(options: CompileOptions): string {
     VERSION,
     COMMON,
     TARGET[target],
+    options.shortWchar ? SHORT_WCHAR : WCHAR,
     LONG_DOUBLE[model.longDouble.format],
     ANY_LONG_DOUBLE,
     STANDARD[standard],

@@ -84,6 +84,7 @@ export function randomFunction(random: Random, file: RegisterFile, shape: Shape)
     dynamicFrame: false,
     needsFramePointer: false,
     hasCalls: true,
+    redZone: true,
     frameFrom: -1,
     callsReturnsTwice: random(10) === 0,
     targetData: null,

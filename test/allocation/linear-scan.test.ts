@@ -63,6 +63,7 @@ function allocate(values: number, ...blocks: MachineBlock[]): Allocation {
     dynamicFrame: false,
     needsFramePointer: false,
     hasCalls: true,
+    redZone: true,
     frameFrom: -1,
     callsReturnsTwice: false,
     targetData: null,

@@ -102,6 +102,30 @@ int after; int last(int (*f)(int)) { return f == copied ? foreign : f == twin ? 
     expect(await marks('-fvisibility=hidden', '-fPIC', '-O2')).toEqual([...hidden, ...pushed]);
   });
 
+  it('compiles for kernels: no SSE register, no red zone, a short wchar_t', async () => {
+    put(
+      'a.c',
+      `#include <stdarg.h>
+struct big { long a[7]; char tail[9]; };
+void copy(struct big *to, struct big *from) { *to = *from; *from = (struct big){0}; }
+int first(int n, ...) { va_list l; va_start(l, n); n = va_arg(l, int); va_end(l); return n; }
+void add(int *p) { for (int i = 0; i < 64; i++) p[i] += i; }
+int leaf(int i) { volatile int x[4] = {1, 2, 3, i}; return x[i & 3]; }
+_Static_assert(sizeof L"ab" == 3 * sizeof(__WCHAR_TYPE__) && sizeof *L"" == 2, "");
+`,
+    );
+    for (const level of ['-O0', '-O3']) {
+      const kernel = ['-mno-red-zone', '-mno-sse', '-mcmodel=kernel', '-fno-pic', '-fshort-wchar'];
+      const { out, err } = await ghcc('-S', 'a.c', '-o', '-', level, ...kernel);
+      expect(err).toBe('');
+      expect(out).not.toMatch(/xmm|-\d+\(%rsp\)/);
+    }
+    put('b.c', 'double half(double x) { return x / 2; }\n');
+    const refused = await ghcc('-S', 'b.c', '-mgeneral-regs-only');
+    expect(refused).toMatchObject({ status: 1 });
+    expect(refused.err).toContain('without SSE registers');
+  });
+
   it('lets functions tell when they begin and end', async () => {
     const hook = (name: string, letter: string) =>
       `__attribute__((no_instrument_function)) void __cyg_profile_func_${name}(void *f, void *c) ` +
