@@ -9,7 +9,7 @@
  * dominators. Branches known to be likely stay.
  */
 import { changeEnd, jumpTo, removeUnreachable } from '../ir/cfg.ts';
-import type { Access, Block, BranchInfo, Func, Value } from '../ir/ir.ts';
+import type { Access, Block, BranchInfo, Func, ModuleSymbol, SymbolRef, Value } from '../ir/ir.ts';
 import { Cls, isIntegerClass, OP_COMPARES, OP_PURE, OP_TRAPS, Op } from '../ir/ops.ts';
 import { copies, replaceBy, resolve } from './copies.ts';
 import { extremeOp } from './extremes.ts';
@@ -21,6 +21,9 @@ import { isSafeDivisor } from './licm.ts';
 const MAX_MOVED = 2;
 const MAX_TRUTH = 5;
 const MAX_SELECTS = 2;
+
+/** How far into both sides of a branch is looked for what they have in common. */
+const MAX_HOISTED = 6;
 
 /** Rounds over a function: what the first makes of one branch may be what the next one tests. */
 const MAX_ROUNDS = 3;
@@ -50,26 +53,26 @@ function convert(func: Func, block: Block): boolean {
   const info = end.aux as BranchInfo | null;
   if (info && info.likely !== 'unknown') return false;
   const [yes, no] = block.succs as [Block, Block];
+  const hoisted = hoist(block, yes, no);
   const join = joinOf(block, yes, no);
-  if (!join || join === block) return false;
+  if (!join || join === block) return hoisted;
   const sides = [yes, no].filter((side) => side !== join);
   const fromYes = yes === join ? block : yes;
   const fromNo = no === join ? block : no;
   const a = join.preds.indexOf(fromYes);
   const b = join.preds.indexOf(fromNo);
   const differing = join.phis.filter((phi) => phi.args[a] !== phi.args[b]);
-  if (differing.length > MAX_SELECTS) return false;
+  if (differing.length > MAX_SELECTS) return hoisted;
   const isFit = (phi: Value): boolean =>
-    isIntegerClass(phi.cls) ||
-    (differing.length === 1 && extremeOp(end.args[0]!, phi.args[a]!, phi.args[b]!) !== null);
-  if (!differing.every(isFit)) return false;
+    isIntegerClass(phi.cls) || extremeOp(end.args[0]!, phi.args[a]!, phi.args[b]!) !== null;
+  if (!differing.every(isFit)) return hoisted;
   if (sides.length === 2 && differing.length === 1) {
     const pair = loadsOf(yes, no, differing[0]!, a, b);
     if (pair) mergeLoads(func, block, pair);
   }
   const truths = differing.every((phi) => isTruth(phi.args[a]!) && isTruth(phi.args[b]!));
   const most = truths && differing.length === 1 ? MAX_TRUTH : MAX_MOVED;
-  if (!sides.every((side) => isCheap(side, most))) return false;
+  if (!sides.every((side) => isCheap(side, most))) return hoisted;
   for (const side of sides) {
     for (const value of side.body) {
       value.block = block;
@@ -87,6 +90,32 @@ function convert(func: Func, block: Block): boolean {
   });
   finish(func, block, join, sides, values);
   return true;
+}
+
+/** Moves what both ways from a branch compute in front of it. */
+function hoist(block: Block, yes: Block, no: Block): boolean {
+  if (yes.preds.length !== 1 || no.preds.length !== 1) return false;
+  if (yes.addressTaken || no.addressTaken || yes === block || no === block) return false;
+  const gone = new Set<Value>();
+  for (const value of yes.body.slice(0, MAX_HOISTED)) {
+    if (!OP_PURE[value.op] || OP_TRAPS[value.op] || value.op === Op.phi) continue;
+    if (value.args.some((arg) => arg.block === yes && !gone.has(arg))) continue;
+    const twin = no.body.slice(0, MAX_HOISTED).find((one) => isTwin(value, one));
+    if (!twin) continue;
+    gone.add(value).add(twin);
+    value.block = block;
+    twin.block = block;
+    block.body.push(value, twin);
+    replaceBy(twin, value);
+  }
+  if (gone.size === 0) return false;
+  for (const side of [yes, no]) side.body = side.body.filter((value) => !gone.has(value));
+  return true;
+}
+
+function isTwin(a: Value, b: Value): boolean {
+  if (a.op !== b.op || a.cls !== b.cls || a.aux !== b.aux) return false;
+  return a.args.every((arg, i) => resolve(arg) === resolve(b.args[i]!));
 }
 
 /** Where both ways from a branch meet at once, or null. */
@@ -107,8 +136,7 @@ function joinOf(block: Block, yes: Block, no: Block): Block | null {
 /** Loads from one object, one a side, of which a phi takes the one that is made. */
 interface LoadPair {
   readonly loads: readonly [Value, Value];
-  readonly base: Value;
-  readonly offsets: readonly [bigint, bigint];
+  readonly parts: readonly [Parts, Parts];
 }
 
 function loadsOf(yes: Block, no: Block, phi: Value, a: number, b: number): LoadPair | null {
@@ -121,21 +149,30 @@ function loadsOf(yes: Block, no: Block, phi: Value, a: number, b: number): LoadP
   const isAlone = (side: Block, load: Value): boolean =>
     side.body.every((one) => one === load || (one.op === Op.add && one === load.args[0]));
   if (!isAlone(yes, x) || !isAlone(no, y)) return null;
-  const [base, low] = partsOf(x.args[0]!);
-  const [other, high] = partsOf(y.args[0]!);
-  if (base !== other || low === high || base.op === Op.alloc || base.op === Op.symbol) return null;
-  return { loads, base, offsets: [low, high] };
+  const parts = [partsOf(x.args[0]!), partsOf(y.args[0]!)] as const;
+  const [{ base, symbol, offset }, other] = parts;
+  if (base !== other.base || symbol !== other.symbol || offset === other.offset) return null;
+  return base.op === Op.alloc || base.op === Op.symbol ? null : { loads, parts };
 }
 
-/** An address as something and a constant. */
-function partsOf(address: Value): [Value, bigint] {
-  const by = address.args[1];
-  if (address.op !== Op.add || by?.op !== Op.int) return [address, 0n];
-  return [address.args[0]!, by.aux as bigint];
+/** An address as something, perhaps an object's address, and a constant. */
+interface Parts {
+  readonly base: Value;
+  readonly symbol: ModuleSymbol | null;
+  readonly offset: bigint;
+}
+
+function partsOf(address: Value): Parts {
+  if (address.op !== Op.add) return { base: address, symbol: null, offset: 0n };
+  const [base, by] = [resolve(address.args[0]!), resolve(address.args[1]!)];
+  if (by.op === Op.int) return { base, symbol: null, offset: by.aux as bigint };
+  if (base.op !== Op.symbol) return { base: address, symbol: null, offset: 0n };
+  const { symbol, offset } = base.aux as SymbolRef;
+  return { base: by, symbol, offset };
 }
 
 /** c ? p->x : p->y  =>  *(p + (c ? x : y)): which is read need not be guessed ahead. */
-function mergeLoads(func: Func, block: Block, { loads, base, offsets }: LoadPair): void {
+function mergeLoads(func: Func, block: Block, { loads, parts }: LoadPair): void {
   const [x, y] = loads;
   const put = (op: Op, cls: Cls, args: Value[], aux: Access | null): Value => {
     const value = func.value(op, cls, args, aux, x.pos);
@@ -150,7 +187,9 @@ function mergeLoads(func: Func, block: Block, { loads, base, offsets }: LoadPair
     alias: first.alias === second.alias ? first.alias : 0,
   };
   const condition = testOf(func, block, block.end.args[0]!);
-  const choices = offsets.map((offset) => func.int(Cls.l, offset));
+  const choices = parts.map(({ offset }) => func.int(Cls.l, offset));
+  const [{ base: index, symbol }] = parts;
+  const base = symbol ? put(Op.add, Cls.l, [func.address(symbol), index], null) : index;
   const offset = put(Op.select, Cls.l, [condition, ...choices], null);
   const load = put(Op.load, x.cls, [put(Op.add, Cls.l, [base, offset], null)], access);
   for (const one of loads) {
