@@ -11,9 +11,13 @@ import type { MachineFunction } from '../machine/code.ts';
 import { buildFamilies } from './families.ts';
 import { buildIntervals, type Intervals, type Pins } from './intervals.ts';
 import { computeLiveness, type Liveness } from './liveness.ts';
+import { costOf, residentFamilies } from './residents.ts';
 import { resolve } from './resolve.ts';
 import { assignSlots } from './spill.ts';
-import { walkIntervals } from './walk.ts';
+import { type Walk, walkIntervals } from './walk.ts';
+
+/** How often what moves much is tried in memory. */
+const MAX_TRIES = 3;
 
 /**
  * Allocates by linear scan. Throws on a critical edge, and on an instruction that asks for too
@@ -30,8 +34,23 @@ export function allocateLinearScan(func: MachineFunction, file: RegisterFile): A
     const families = buildFamilies(func, file, intervals);
     const walk = walkIntervals(func, file, live, intervals, families);
     if (walk.failed.size === 0) {
-      const slots = assignSlots(func, intervals, families, walk);
-      return resolve(func, file, live, intervals, pins, walk, slots, starts, count, sites);
+      const finish = (done: Walk): Allocation => {
+        const slots = assignSlots(func, intervals, families, done);
+        return resolve(func, file, live, intervals, pins, done, slots, starts, count, sites);
+      };
+      let found = finish(walk);
+      let last = walk;
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const residents = residentFamilies(func, intervals, families, last);
+        if (!residents) return found;
+        last = walkIntervals(func, file, live, intervals, families, residents);
+        if (last.failed.size > 0) return found;
+        const other = finish(last);
+        const [a, b] = [costOf(func, other), costOf(func, found)];
+        if (a >= b) return found;
+        found = other;
+      }
+      return found;
     }
     for (const n of walk.failed) {
       if (isPinned.has(n)) throw new Error(`${func.name}: no registers for instruction ${n}`);

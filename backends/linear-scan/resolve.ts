@@ -38,6 +38,8 @@ interface Resolver {
   readonly intervals: Intervals;
   readonly pins: Pins;
   readonly pieces: readonly Piece[][];
+  /** By virtual register: executions of moves into registers between its pieces and on edges. */
+  readonly moved: Float64Array;
   readonly slotOf: Int32Array;
   readonly starts: readonly Int32Array[];
   readonly sites: Uint8Array;
@@ -81,6 +83,7 @@ export function resolve(
     intervals,
     pins,
     pieces: walk.pieces,
+    moved: walk.moved,
     slotOf: slots.slotOf,
     starts,
     sites,
@@ -223,6 +226,7 @@ function joinPieces(resolver: Resolver): void {
       const [from, to] = [placeOf(resolver, before), placeOf(resolver, after)];
       addMove(resolver, after.vreg, from, to, key + group, true);
       if (!isRegister(to)) resolver.storeCost[after.vreg]! += intervals.frequency[k]!;
+      else if (from !== to) resolver.moved[after.vreg]! += intervals.frequency[k]!;
     }
   }
 }
@@ -253,6 +257,7 @@ function joinBlocks(resolver: Resolver): void {
         const atDef = definedAtEnd(resolver, v, p);
         addMove(resolver, v, from, to, key, !atDef);
         if (!isRegister(to) && from !== to) resolver.storeCost[v]! += frequency;
+        else if (from !== to) resolver.moved[v]! += frequency;
         if (atDef && resolver.slotOf[v] !== -1) {
           const slot = spillPlace(resolver.slotOf[v]!);
           if (to !== slot) addMove(resolver, v, from, slot, key, false);

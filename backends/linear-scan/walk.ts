@@ -48,6 +48,10 @@ export interface Walk {
   readonly spilled: Uint8Array;
   /** Instruction numbers whose operands found no registers. */
   readonly failed: Set<number>;
+  /** By family: 1 where its members live in memory and are in registers only for their uses. */
+  readonly residents: Uint8Array | null;
+  /** By virtual register: moves into registers that its changes of place ask for. */
+  readonly moved: Float64Array;
 }
 
 const FOREVER = 0x7fffffff;
@@ -72,6 +76,7 @@ export function walkIntervals(
   live: Liveness,
   intervals: Intervals,
   families: Families,
+  residents: Uint8Array | null = null,
 ): Walk {
   const pieces: Piece[][] = func.classes.map(() => []);
   const walk: Walk = {
@@ -93,6 +98,8 @@ export function walkIntervals(
     familyRegister: new Int32Array(func.classes.length).fill(-1),
     spilled: new Uint8Array(func.classes.length),
     failed: new Set(),
+    residents,
+    moved: new Float64Array(func.classes.length),
   };
   for (const register of file.calleeSaved) walk.costly[register] = 1;
   const { rangeStart, rangeFrom, rangeTo } = intervals;
@@ -121,6 +128,7 @@ function place(walk: Walk, piece: Piece): void {
   }
   const registers = file.allocatable[bank];
   for (const register of registers) expire(walk, register, piece.start);
+  if (isResident(walk, piece.vreg) && !stayLocal(walk, piece)) return;
   const need = needOf(walk, piece);
   for (const register of registers) {
     walk.freeUntil[register] = freeUntil(walk, register, piece);
@@ -135,6 +143,30 @@ function place(walk: Walk, piece: Piece): void {
     else if (free !== -1) assign(walk, piece, free);
     else placeCrowded(walk, piece, need, registers);
   }
+}
+
+const isResident = ({ residents, families }: Walk, v: number): boolean =>
+  residents !== null && residents[families.familyOf[v]!] === 1;
+
+/**
+ * What lives in memory is in a register where it is defined or loaded, for its uses up to the
+ * block's end. Gives false where that is not at all.
+ */
+function stayLocal(walk: Walk, piece: Piece): boolean {
+  const { blockAt, firstOf, usePosition, useKind, useStart } = walk.intervals;
+  if (!piece.reload && !needOf(walk, piece).must) {
+    toMemory(walk, piece);
+    return false;
+  }
+  const end = 4 * firstOf[blockAt[piece.start >> 2]! + 1]!;
+  let last = piece.start;
+  for (let u = firstUseFrom(walk.intervals, piece.vreg, piece.start); ; u++) {
+    if (u === useStart[piece.vreg + 1]! || usePosition[u]! >= Math.min(end, piece.end)) break;
+    if (useKind[u] === USE.register || useKind[u] === USE.any) last = usePosition[u]!;
+  }
+  const rest = cut(walk, piece, nextGap(last));
+  if (rest !== null) walk.heap.push(rest);
+  return true;
 }
 
 /** What a piece asks of a register at its start. */
@@ -503,12 +535,13 @@ function toMemory(walk: Walk, piece: Piece, now = piece.start): void {
   }
   if (use === useStart[piece.vreg + 1]! || usePosition[use]! >= piece.end) return;
   const gap = gapOf(usePosition[use]!);
-  const hotter = hotterBlock(walk, now, gap);
-  const rest = cut(walk, piece, hotter !== -1 ? hotter : walk.bestSplit(now, gap));
+  const hotter = isResident(walk, piece.vreg) ? -1 : hotterBlock(walk, now, gap);
+  const best = isResident(walk, piece.vreg) ? gap : walk.bestSplit(now, gap);
+  const rest = cut(walk, piece, hotter !== -1 ? hotter : best);
   if (rest === null) return;
   rest.reload = hotter === -1;
   walk.heap.push(rest);
-  if (rest.reload) leaveCold(walk, rest);
+  if (rest.reload && !isResident(walk, rest.vreg)) leaveCold(walk, rest);
 }
 
 /**

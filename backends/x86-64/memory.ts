@@ -90,8 +90,7 @@ export function selectStore(s: Selection, value: Value): void {
     const bits = { b: 8, h: 16, w: 32, l: 64 }[width];
     const memory = addressOf(s, address);
     const immediate = BigInt.asIntN(bits, constant);
-    const row = (isPlain(access) && shortStore(s, value, width, immediate)) || STORE.i[width];
-    s.emit(row, [], { memory, immediate });
+    s.emit((isPlain(access) ? STORE.i : STORE.exact)[width], [], { memory, immediate });
     return;
   }
   const from = s.low(stripped);
@@ -99,13 +98,6 @@ export function selectStore(s: Selection, value: Value): void {
 }
 
 const isPlain = (access: Access): boolean => !access.volatile && access.order < 0;
-
-/** Where size counts, outside loops: and with 0, or with -1, whose constants are one byte. */
-function shortStore(s: Selection, { block }: Value, width: Width, constant: bigint): Row | null {
-  if (!forSize(s.options) || width === 'b' || block!.depth > 0) return null;
-  if (constant === 0n) return ALU.and.mi[width];
-  return constant === -1n ? ALU.or.mi[width] : null;
-}
 
 /** Extensions and masks that only change bits which a narrow store drops. */
 function strip(s: Selection, value: Value, width: Width): Value {

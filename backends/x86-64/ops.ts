@@ -239,6 +239,8 @@ const stores = { writes: true, effect: true } as const;
 export const STORE = {
   r: byWidth((w, s) => row('store', `mov${s} {0:${w}}, {m}`, stores)),
   i: byWidth((_, s) => row('store_i', `mov${s} \${i}, {m}`, stores)),
+  /** Of what is volatile or atomic. */
+  exact: byWidth((_, s) => row('store_i', `mov${s} \${i}, {m}`, stores)),
   s: row('movss_store', 'movss {0}, {m}', stores),
   d: row('movsd_store', 'movsd {0}, {m}', stores),
   v: row('movups_store', 'movups {0}, {m}', stores),

@@ -1,6 +1,6 @@
 /**
- * Shorter forms of placed x86-64 rows, where size counts. Those that take longer, too, stand
- * outside loops only.
+ * Shorter forms of placed x86-64 rows, where size counts. Those that take longer, too, are not for
+ * what runs more often than the function is called.
  */
 import { type Instruction, isRegister, type MachineFunction } from '../machine/code.ts';
 import {
@@ -22,12 +22,12 @@ import {
 export function shorten(func: MachineFunction): void {
   // Below the stack pointer there may be a red zone, but not in a function that calls.
   const pushes = func.hasCalls;
-  for (const { instructions, loopDepth } of func.blocks) {
+  for (const { instructions, frequency } of func.blocks) {
     for (let i = 0; i < instructions.length; i++) {
       const one = instructions[i]!;
       const short = SHORT.get(one.op);
       if (!short) continue;
-      const slow = loopDepth === 0;
+      const slow = frequency <= 1;
       const found = short(Number(one.immediate), slow, slow && pushes, !isInRegister(one));
       if (found) instructions[i] = { ...one, op: found.row, immediate: found.immediate };
     }
@@ -74,6 +74,14 @@ const inSlot =
     return pushes && width === 'l' && isSmall(immediate) ? { row: PUSHED.slot, immediate } : null;
   };
 
+const inMemory =
+  (width: 'h' | 'w' | 'l'): Shorter =>
+  (immediate, slow, pushes) => {
+    if (slow && immediate === 0) return { row: ALU.and.mi[width], immediate };
+    if (slow && immediate === -1) return { row: ALU.or.mi[width], immediate };
+    return pushes && width === 'l' && isSmall(immediate) ? { row: PUSHED.memory, immediate } : null;
+  };
+
 const SHORT: ReadonlyMap<Instruction['op'], Shorter> = new Map<Instruction['op'], Shorter>([
   ...(['w', 'l'] as const).flatMap((w): [Row, Shorter][] => [
     [ALU.add.ri[w], stepBy(INCREMENT[w], DECREMENT[w], ALU.sub.ri[w])],
@@ -85,9 +93,5 @@ const SHORT: ReadonlyMap<Instruction['op'], Shorter> = new Map<Instruction['op']
     [ALU.add.mi[w], stepBy(INCREMENT_M[w], DECREMENT_M[w], null)],
     [ALU.sub.mi[w], stepBy(DECREMENT_M[w], INCREMENT_M[w], null)],
   ]),
-  [
-    STORE.i.l,
-    (immediate, _slow, pushes) =>
-      pushes && isSmall(immediate) ? { row: PUSHED.memory, immediate } : null,
-  ],
+  ...(['h', 'w', 'l'] as const).map((w): [Row, Shorter] => [STORE.i[w], inMemory(w)]),
 ]);

@@ -45,7 +45,7 @@ const LIMITS = {
   O1: { small: 8, looped: 1, once: 60, caller: 6000, own: 0 },
   O2: { small: 10, looped: 2.5, once: 300, caller: 10000, own: 80 },
   O3: { small: 36, looped: 2.5, once: 600, caller: 15000, own: 160 },
-  Os: { small: 2, looped: 1, once: 300, caller: 6000, own: 0 },
+  Os: { small: 1, looped: 1, once: 300, caller: 20000, own: 0 },
 } as const;
 
 /** Inlines calls in all functions of a module. */
@@ -316,7 +316,7 @@ function sizeOf(func: Func, setups = false): number {
     for (const value of block.body) {
       size += value.op === Op.call && setups ? 2 + value.args.length : costOf(value);
     }
-    size += countSizes(block);
+    size += setups && block.end.op === Op.switch ? 2 * block.succs.length : countSizes(block);
   }
   return size;
 }

@@ -230,3 +230,24 @@ test('what cold code reloads is not carried on into the hotter code behind it', 
   const hot = edits.filter(({ block: at }) => at !== 0 && at !== 2 && at !== 6);
   expect(hot.flatMap((edit) => edit.moves)).toEqual([]);
 });
+
+test('what many ways back to a loop would have to reload is loaded where it is used', () => {
+  const CASES = 8;
+  const start = block(0, 1, [work(def(0)), work()]);
+  const head = block(1, 3, [work(), work(use(0)), work()]);
+  const cases = Array.from({ length: CASES }, (_, i) => {
+    const own = [1, 2, 3, 4].map((k) => 4 * i + k);
+    return block(2 + i, 1, [work(...own.map((v) => def(v))), work(...own.map((v) => use(v)))]);
+  });
+  const end = block(2 + CASES, 1, [work(use(0))]);
+  link(start, head);
+  for (const one of cases) {
+    one.instructions.push(work());
+    link(head, one);
+    link(one, head);
+  }
+  link(head, end);
+  const { edits } = allocate(4 * CASES + 1, start, head, ...cases, end);
+  const loads = edits.flatMap((edit) => edit.moves).filter(({ to }) => isRegister(to));
+  expect(loads.length).toBeLessThan(CASES / 2);
+});
