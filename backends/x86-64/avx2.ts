@@ -54,6 +54,11 @@ const BINARY: Readonly<Record<Op, Three>> = Object.fromEntries(
   }).map(([op, name]) => [op, three(name)]),
 );
 
+const INTEGER_EXTREMES: ReadonlySet<Op> = new Set([
+  ...[Op.vminb, Op.vminw, Op.vminuh, Op.vminuw, Op.vmaxb, Op.vmaxw, Op.vmaxuh, Op.vmaxuw],
+  Op.vmulw,
+]);
+
 /** Of class y, where that is not the row of class v made wide. */
 const WIDE_UNARY: Readonly<Record<Op, Row>> = {
   [Op.copy]: MOVE.y,
@@ -121,6 +126,8 @@ const SHIFTS: Readonly<Record<Op, Shift>> = Object.fromEntries(
 
 const PSHUFD = both('vpshufd', `vpshufd \${i}, {1}, {0}`);
 const SHUFPS = both('vshufps', `vshufps \${i}, {2}, {1}, {0}`);
+/** 0 = 2 where the bits of 1 are not set. */
+const AND_NOT: Three = three('pandn');
 /** 0 = of 2 where the mask's bits are 1, of 3 elsewhere. */
 const SELECT = both(
   'vselect',
@@ -143,6 +150,7 @@ export function selectAvx2(s: Selection, value: Value): boolean {
   const { op, args, cls } = value;
   const width: VectorClass = cls === Cls.y ? Cls.y : Cls.v;
   const binary = BINARY[op];
+  if (op === Op.and && selectAndNot(s, value, width)) return true;
   if (binary) selectBinary(s, value, binary, width);
   else if (SPLATS[op]) selectSplat(s, value, SPLATS[op], width);
   else if (SHIFTS[op]) selectShift(s, value, SHIFTS[op], width);
@@ -175,13 +183,32 @@ function selectUnary(s: Selection, value: Value, width: VectorClass): boolean {
 
 function selectBinary(s: Selection, value: Value, { rr, rm }: Three, width: VectorClass): void {
   let [a, b] = value.args as [Value, Value];
-  if (COMMUTES.has(value.op) && s.canFoldLoad(a) && !s.canFoldLoad(b)) [a, b] = [b, a];
+  const commutes = COMMUTES.has(value.op) || INTEGER_EXTREMES.has(value.op);
+  if (commutes && s.canFoldLoad(a) && !s.canFoldLoad(b)) [a, b] = [b, a];
   if (a !== b && s.canFoldLoad(b)) {
     const left = use(operand(s, a));
     s.emit(rm[width], [s.def(value), left], { memory: addressOf(s, b.args[0]!) });
     return;
   }
   s.emit(rr[width], [s.def(value), use(operand(s, a)), use(operand(s, b))]);
+}
+
+/** The value whose opposite an operand is, if nobody else wants that. */
+function inverseOf(s: Selection, value: Value): Value | null {
+  if (value.op !== Op.xor || !s.isSingle(value)) return null;
+  const [x, y] = value.args as [Value, Value];
+  return isAllOnes(y) ? x : isAllOnes(x) ? y : null;
+}
+
+function selectAndNot(s: Selection, value: Value, width: VectorClass): boolean {
+  for (const at of [0, 1]) {
+    const mask = inverseOf(s, value.args[at]!);
+    if (!mask) continue;
+    const other = value.args[1 - at]!;
+    s.emit(AND_NOT.rr[width], [s.def(value), use(operand(s, mask)), use(operand(s, other))]);
+    return true;
+  }
+  return false;
 }
 
 function selectSplat(
@@ -236,12 +263,15 @@ const COMPARES: ReadonlySet<Op> = new Set([
   ...[Op.vcuos, Op.vcuod],
 ]);
 
+function isAllOnes({ op, cls, aux }: Value): boolean {
+  return op === Op.vector && aux === BigInt.asUintN(cls === Cls.y ? 256 : 128, -1n);
+}
+
 /** Whether all bits of each byte of a vector agree; `depth` bounds how far that is asked. */
-function isMask({ op, cls, args, aux }: Value, depth: number): boolean {
+function isMask(value: Value, depth: number): boolean {
+  const { op, args, aux } = value;
   if (COMPARES.has(op)) return true;
-  if (op === Op.vector) {
-    return aux === 0n || aux === BigInt.asUintN(cls === Cls.y ? 256 : 128, -1n);
-  }
+  if (op === Op.vector) return aux === 0n || isAllOnes(value);
   if (op !== Op.and && op !== Op.or && op !== Op.xor) return false;
   return depth > 0 && args.every((arg) => isMask(arg, depth - 1));
 }

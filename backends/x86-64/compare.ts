@@ -7,7 +7,7 @@ import type { Selection } from '../machine/selection.ts';
 import { addressOf, further } from './address.ts';
 import { isFullLoad } from './arithmetic.ts';
 import { floatConstant } from './constants.ts';
-import { FLOAT } from './float-ops.ts';
+import { floatRows } from './float-ops.ts';
 import { COMPARE, type Consumer, FLOAT_COMPARE, type FloatShape, type Width } from './ops.ts';
 
 /** What consumes a compare: its operands stand first. `negate` asks for the opposite condition. */
@@ -68,8 +68,8 @@ function selectExtreme(s: Selection, value: Value): boolean {
   if (extreme === null) return false;
   const { name, a, b } = extreme;
   const letter = value.cls === Cls.s ? 's' : 'd';
-  const { rr, rm } = FLOAT[name];
-  const operands = [s.defInPlace(value), use(s.low(a))];
+  const { rr, rm, to } = floatRows(s, name, value);
+  const operands = [to, use(s.low(a))];
   if (b.op === Op.float && !Object.is(b.aux, 0)) s.emit(rm[letter], operands, floatConstant(b));
   else s.emit(rr[letter], [...operands, use(s.low(b), ANY)]);
   return true;

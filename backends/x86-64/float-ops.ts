@@ -2,6 +2,9 @@
  * The floating rows: SSE2 for classes s and d, the x87 stack for e (whose operands stand in
  * memory).
  */
+import type { Value } from '../../compiler/ir/ir.ts';
+import type { Operand } from '../machine/code.ts';
+import type { Selection } from '../machine/selection.ts';
 import type { Row } from './ops.ts';
 
 const row = (name: string, template: string, more: Partial<Row> = {}): Row => ({
@@ -18,7 +21,7 @@ const binary = (name: string) => ({
     d: row(`${name}sd_m`, `${name}sd {m}, {0}`, { reads: true }),
   },
 });
-export const FLOAT = {
+const FLOAT = {
   add: binary('add'),
   sub: binary('sub'),
   mul: binary('mul'),
@@ -27,6 +30,36 @@ export const FLOAT = {
   min: binary('min'),
   max: binary('max'),
 } as const;
+
+/** The same in VEX form: 0 = 1 and 2, wherever it stands. */
+const threeOperands = (name: string) => ({
+  rr: {
+    s: row(`v${name}ss`, `v${name}ss {2}, {1}, {0}`),
+    d: row(`v${name}sd`, `v${name}sd {2}, {1}, {0}`),
+  },
+  rm: {
+    s: row(`v${name}ss_m`, `v${name}ss {m}, {1}, {0}`, { reads: true }),
+    d: row(`v${name}sd_m`, `v${name}sd {m}, {1}, {0}`, { reads: true }),
+  },
+});
+const FLOAT_VEX = {
+  add: threeOperands('add'),
+  sub: threeOperands('sub'),
+  mul: threeOperands('mul'),
+  div: threeOperands('div'),
+  min: threeOperands('min'),
+  max: threeOperands('max'),
+} as const;
+
+/** The rows of an operation, and its def: in the place of the first operand but in VEX form. */
+export function floatRows(
+  s: Selection,
+  name: keyof typeof FLOAT,
+  value: Value,
+): ReturnType<typeof binary> & { readonly to: Operand } {
+  if (s.options.avx2) return { ...FLOAT_VEX[name], to: s.def(value) };
+  return { ...FLOAT[name], to: s.defInPlace(value) };
+}
 
 /** 0 = def reuse 1, the memory is a mask. */
 export const XORPS = row('xorps', 'xorps {m}, {0}', { reads: true });

@@ -11,8 +11,8 @@ import {
   ANDPS,
   CAST,
   CONVERT,
-  FLOAT,
   FROM_UNSIGNED,
+  floatRows,
   SQRT,
   TO_UNSIGNED,
   X87,
@@ -76,13 +76,13 @@ function arithmetic(s: Selection, value: Value, name: Arithmetic, commutes: bool
   if (commutes && right(a) && !right(b)) [a, b] = [b, a];
   else if (commutes && !right(b) && prefersRight(s, value, a, b)) [a, b] = [b, a];
   const letter = letterOf(value);
-  const { rr, rm } = FLOAT[name];
+  const { rr, rm, to } = floatRows(s, name, value);
   if (b.op === Op.float && !Object.is(b.aux, 0)) {
-    s.emit(rm[letter], [s.defInPlace(value), use(s.low(a))], floatConstant(b));
+    s.emit(rm[letter], [to, use(s.low(a))], floatConstant(b));
   } else if (isFullLoad(s, b)) {
-    s.emit(rm[letter], [s.defInPlace(value), use(s.low(a))], { memory: addressOf(s, b.args[0]!) });
+    s.emit(rm[letter], [to, use(s.low(a))], { memory: addressOf(s, b.args[0]!) });
   } else {
-    s.emit(rr[letter], [s.defInPlace(value), use(s.low(a)), use(s.low(b), ANY)]);
+    s.emit(rr[letter], [to, use(s.low(a)), use(s.low(b), ANY)]);
   }
 }
 

@@ -10,7 +10,15 @@ import { widthOf } from '../bits.ts';
 import type { Straight } from '../straight-code.ts';
 import { type Integer, narrowTo, widenTo } from './convert.ts';
 import { EXTENDS, LANE_BITS, type Lanes } from './lanes.ts';
-import { constantOf, greaterOp, isSigned, minimum, VECTOR, type VectorWidth } from './ops.ts';
+import {
+  type Choice,
+  constantOf,
+  greaterOp,
+  isSigned,
+  minimum,
+  VECTOR,
+  type VectorWidth,
+} from './ops.ts';
 
 const SAME_WIDTH: Readonly<Record<Lane, Integer>> = {
   ...{ b: 'b', h: 'h', w: 'w', l: 'l', s: 'w', d: 'l' },
@@ -298,14 +306,25 @@ export class VectorCode {
   }
 
   private select(value: Value, lane: Lane): Value[] {
-    const [condition, yes, no] = value.args as [Value, Value, Value];
-    const least = minimum(value, lane, this.lanes, this.width);
+    const choice = this.choiceOf(value);
+    const { condition, yes, no } = choice;
+    const least = minimum(choice, lane, this.lanes, this.width);
     if (least) return this.each(least.op, lane, this.at(least.a, lane), this.at(least.b, lane));
     const masks = this.condition(condition, lane);
     if (isZero(no)) return this.each(Op.and, lane, masks, this.at(yes, lane));
     if (isZero(yes)) return this.each(Op.and, lane, this.inverted(masks), this.at(no, lane));
     const [a, b] = [this.at(yes, lane), this.at(no, lane)];
     return masks.map((part, i) => this.op(Op.vselect, part, a[i]!, b[i]!));
+  }
+
+  /** A select that asks no opposite: what SSE2's masks cost is left as it is counted on. */
+  private choiceOf({ args }: Value): Choice {
+    let [condition, yes, no] = args as [Value, Value, Value];
+    while (this.width.avx2 && condition.op === Op.ceq && this.lanes.isTruthTest(condition)) {
+      condition = condition.args[0]!;
+      [yes, no] = [no, yes];
+    }
+    return { condition, yes, no };
   }
 
   /** The mask of anything that is asked whether it is 0. */

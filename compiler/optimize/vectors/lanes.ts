@@ -23,11 +23,12 @@ export class Lanes {
   /** Values whose lanes hold nothing beyond their range. */
   private readonly bounded = new Set<Value>();
 
-  /** `values` in order, those of the loop's phis first. */
+  /** `values` in order, those of the loop's phis first. No lane has less than `floor` bits. */
   constructor(
     private readonly values: readonly Value[],
     private readonly data: ReadonlySet<Value>,
     private readonly phis: ReadonlySet<Value>,
+    private readonly floor: number,
   ) {
     for (const value of values) {
       if (isIntegerClass(value.cls)) this.ranges.set(value, this.rangeFrom(value));
@@ -260,9 +261,10 @@ export class Lanes {
   /** The least lane that holds a value as far as it is needed. */
   private least(value: Value): number {
     const need = this.needs.get(value) ?? widthOf(value.cls);
+    const floor = Math.min(this.floor, widthOf(value.cls));
     for (const bits of [8, 16, 32]) {
       if (need <= bits || this.fits(value, bits, true) || this.fits(value, bits, false)) {
-        return bits;
+        return Math.max(bits, floor);
       }
     }
     return 64;
@@ -317,7 +319,8 @@ export class Lanes {
   private compared(x: Value, y: Value): Lane {
     if (x.cls === Cls.s) return 's';
     if (x.cls === Cls.d) return 'd';
-    const least = Math.max(this.bitsOf(x), this.bitsOf(y), 8);
+    const floor = Math.min(this.floor, widthOf(x.cls));
+    const least = Math.max(this.bitsOf(x), this.bitsOf(y), floor);
     for (const bits of [8, 16, 32]) {
       if (bits < least) continue;
       const bothFit = (signed: boolean): boolean =>

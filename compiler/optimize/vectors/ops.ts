@@ -96,16 +96,22 @@ const LESS: ReadonlySet<Op> = new Set([Op.cslt, Op.csle, Op.cult, Op.cule]);
 const MORE: ReadonlySet<Op> = new Set([Op.csgt, Op.csge, Op.cugt, Op.cuge]);
 const STRICT: ReadonlySet<Op> = new Set([Op.cslt, Op.csgt]);
 
+/** What a select chooses between. */
+export interface Choice {
+  readonly condition: Value;
+  readonly yes: Value;
+  readonly no: Value;
+}
+
 /** select (a < b), a, b as one op on a lane, of integers and floats; null where it is not. */
 export function minimum(
-  value: Value,
+  { condition, yes, no }: Choice,
   lane: Lane,
   lanes: Lanes,
   width: VectorWidth,
 ): { op: Op; a: Value; b: Value } | null {
-  const [condition, yes, no] = value.args as [Value, Value, Value];
   const [x, y] = condition.args;
-  if (!x || !y || x.cls !== value.cls) return null;
+  if (!x || !y || x.cls !== yes.cls) return null;
   const float = x.cls === Cls.s || x.cls === Cls.d;
   const { op } = condition;
   const less = LESS.has(op);

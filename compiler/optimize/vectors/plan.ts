@@ -169,7 +169,10 @@ function partsOf(
   ];
   const phis = new Set(flat.phis);
   const data = closure(roots, new Set([...flat.body, ...flat.phis]));
-  const lanes = new Lanes([...flat.phis, ...flat.body], data, phis);
+  // Lanes that no access has would be packed and unpacked each time; SSE2's code is as it was.
+  const bits = accesses.map(({ size }) => 8 * Number(size));
+  const floor = context.vectors === 256 ? Math.min(64, ...bits) : 8;
+  const lanes = new Lanes([...flat.phis, ...flat.body], data, phis, floor);
   for (const { next } of reductions) lanes.wantAll(next);
   lanes.assign();
   const isAligned = (base: Value): boolean => {
