@@ -89,8 +89,8 @@ function write(site: Site, stream: Value | null, from: Value, text: string): Val
     if (!text.endsWith('\n')) return null;
     return callInstead(site, 'puts', [func.address(shortened(context, from, text))], Cls.w);
   }
-  // A long call for a short name: not where size counts.
-  if (context.level === 'Os') return null;
+  // Two arguments more for a length: not where size counts.
+  if (context.level === 'Os') return callInstead(site, 'fputs', [from, stream], Cls.w);
   const [one, count] = [func.int(Cls.l, 1), func.int(Cls.l, text.length)];
   return callInstead(site, 'fwrite', [from, one, count, stream], Cls.l);
 }
@@ -110,7 +110,9 @@ export function puts(site: Site): Value | null {
 export function fputs(site: Site): Value | null {
   const { args, users, context } = site;
   const text = literalText(context, args[0]!);
-  return text === null || users.length > 0 ? null : write(site, args[1]!, args[0]!, text);
+  if (text === null || users.length > 0) return null;
+  if (context.level === 'Os' && text.length > 1) return null;
+  return write(site, args[1]!, args[0]!, text);
 }
 
 /** sprintf of plain text or of one string copies it. */
