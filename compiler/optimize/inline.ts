@@ -293,21 +293,25 @@ function isMovable(func: Func): boolean {
       case Op.returnaddress:
       case Op.chain:
       case Op.goto:
-      case Op.asmgoto:
         movable = false;
         break;
-      case Op.asm: {
-        // A second copy of a label definition would clash; `%=` numbers copies apart.
-        const { template } = value.aux as AsmInfo;
-        if (template.includes(':') && !template.includes('%=')) movable = false;
+      case Op.asm:
+      case Op.asmgoto:
+        if (definesLabel(value.aux as AsmInfo)) movable = false;
         break;
-      }
       default:
         for (const arg of value.args) if (arg.op === Op.label) movable = false;
     }
   });
   return movable;
 }
+
+/**
+ * Whether a second copy of a text would define a label again. `%=` numbers copies apart, and
+ * labels that are numbers may be many.
+ */
+const definesLabel = ({ template }: AsmInfo): boolean =>
+  !template.includes('%=') && /(^|[\n;{|}:])\s*[^\s\d:;][^\s:;]*\s*:/.test(template);
 
 /** Roughly its instructions; where size counts, those that set up calls, too. */
 function sizeOf(func: Func, setups = false): number {
