@@ -131,7 +131,26 @@ function probability(
     const otherStays = inLoop(info, loop, succs[1 - k]!);
     if (stays !== otherStays) return stays ? 1 - 1 / LOOP_WEIGHT : 1 / LOOP_WEIGHT;
   }
-  return 0.5;
+  const yes = block.end.op === Op.br ? expectation(block.end.args[0]!) : 0.5;
+  return k === 0 ? yes : 1 - yes;
+}
+
+/** How often a condition is expected to hold: a counter is one number in one round only. */
+function expectation(condition: Value): number {
+  const { op, args } = condition;
+  if (isCounter(condition)) return 1 - 1 / LOOP_WEIGHT;
+  if (op !== Op.ceq && op !== Op.cne) return 0.5;
+  if (!isCounter(args[0]!) && !isCounter(args[1]!)) return 0.5;
+  return op === Op.ceq ? 1 / LOOP_WEIGHT : 1 - 1 / LOOP_WEIGHT;
+}
+
+/** A phi that grows by a constant from round to round, or the low half of one. */
+function isCounter(value: Value): boolean {
+  const phi = value.op === Op.trunc ? value.args[0]! : value;
+  if (phi.op !== Op.phi) return false;
+  return phi.args.some(
+    ({ op, args }) => op === Op.add && args[0] === phi && args[1]!.op === Op.int,
+  );
 }
 
 /** Blocks from which every way leads to a call that does not return or to a trap. */
