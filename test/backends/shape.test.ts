@@ -221,6 +221,122 @@ int main(void) { int v = 0, a = f(5, &v), b = f(9, &v), c = f(0, &v);
   }, 60_000);
 });
 
+describe('computed gotos', () => {
+  const MACHINE = `data table {size=24, align=8} = l $f@add, l $f@double, l $f@done
+func w f(l code, w n)
+start:
+    jmp next
+add: {taken}
+    x =w add n.1, 3
+    jmp next
+double: {taken}
+    y =w shl n.1, 1
+    jmp next
+done: {taken}
+    ret n.1
+next:
+    pc =l phi start: code, add: after, double: after
+    n.1 =w phi start: n, add: x, double: y
+    op =l load sw pc
+    after =l add pc, 4
+    at =l shl op, 3
+    from =l add $table, at
+    where =l load l from
+    goto where, [add, double, done]
+`;
+  const APART = `data table {size=24, align=8} = l $f@add, l $f@double, l $f@done
+func w f(l code, w n)
+start:
+    where =l load l $table
+    goto where, [add, double, done]
+add: {taken}
+    n.1 =w phi start: n, add: x, double: y
+    pc.1 =l phi start: code, add: after.1, double: after.2
+    x =w add n.1, 3
+    op.1 =l load sw pc.1
+    after.1 =l add pc.1, 4
+    at.1 =l shl op.1, 3
+    from.1 =l add $table, at.1
+    where.1 =l load l from.1
+    goto where.1, [add, double, done]
+double: {taken}
+    n.2 =w phi start: n, add: x, double: y
+    pc.2 =l phi start: code, add: after.1, double: after.2
+    y =w shl n.2, 1
+    op.2 =l load sw pc.2
+    after.2 =l add pc.2, 4
+    at.2 =l shl op.2, 3
+    from.2 =l add $table, at.2
+    where.2 =l load l from.2
+    goto where.2, [add, double, done]
+done: {taken}
+    n.3 =w phi start: n, add: x, double: y
+    ret n.3
+`;
+  const driver = `int f(const int *, int); int printf(const char *, ...);
+int main(void) { static const int code[] = {1, 0, 1, 1, 2}; printf("%d", f(code, 5)); return 0; }`;
+
+  it('each jump for themselves, but share a tail for size', async () => {
+    const jumps = (text: string): number => text.match(/jmp \*/g)!.length;
+    const fast = jumps(assembly(APART, LINEAR));
+    expect(fast).toBe(3);
+    expect(jumps(assembly(APART, { ...LINEAR, level: 'Os' }))).toBeLessThan(fast);
+    expect((await run(APART, driver, LINEAR)).output).toBe('76');
+    expect((await run(MACHINE, driver, LINEAR)).output).toBe('52');
+  }, 60_000);
+});
+
+describe('quotient and remainder', () => {
+  const PAIRS = `func w f(w a, w b)
+start:
+    r =w rem a, b
+    s =w add r, a
+    q =w div a, b
+    t =w mul s, q
+    ret t
+
+func l g(l a, l b)
+start:
+    q =l udiv a, b
+    r =l urem a, b
+    t =l sub q, r
+    ret t
+
+func w apart(w a, w b, w c)
+start:
+    q =w div a, b
+    r =w rem a, c
+    u =w udiv a, b
+    t =w add q, r
+    v =w add t, u
+    ret v
+`;
+
+  it('take one division where the operands are the same', async () => {
+    const text = assembly(PAIRS, LINEAR);
+    expect(body(text, 'f').match(/idivl/g)).toHaveLength(1);
+    expect(body(text, 'g').match(/divq/g)).toHaveLength(1);
+    expect(body(text, 'apart').match(/divl/g)).toHaveLength(3);
+    const driver = `int f(int, int), apart(int, int, int); long g(long, long);
+int printf(const char *, ...);
+int main(void) { printf("%d %ld %d", f(-47, 5), g(47, 5), apart(47, 5, 6)); return 0; }`;
+    expect((await run(PAIRS, driver, LINEAR)).output).toBe('441 7 23');
+  }, 60_000);
+});
+
+describe('large objects', () => {
+  it('are aligned further than they ask for, but not in sections or at -Os', () => {
+    const DATA = `data big {size=100, align=4} = w 1
+data small {size=8, align=4} = w 1
+data placed {size=100, align=4, section="set"} = w 1
+`;
+    const text = assembly(DATA, LINEAR);
+    expect(text).toMatch(/\.balign 32\n(.*\n)*?big:/);
+    expect(text).not.toMatch(/\.balign 32\n(.*\n){1,4}(small|placed):/);
+    expect(assembly(DATA, { ...LINEAR, level: 'Os' })).not.toMatch(/balign 32/);
+  });
+});
+
 describe('the frame', () => {
   const EXIT = `func w f(l p, w n)
 start:
