@@ -224,13 +224,15 @@ function round(
  * What division by a constant multiplies with: n / divisor is (n * multiplier) >> (bits + shift),
  * plus 1 for negative n when signed (Warren, Hacker's Delight, chapter 10). The divisor is at least
  * 2 and no power of two; an unsigned multiplier may need one bit more than `bits`: `overflow`.
+ * The upper `spare` bits of n are known to be zero.
  */
 export function divisionMagic(
   divisor: bigint,
   bits: 32 | 64,
   signed: boolean,
+  spare = 0,
 ): { readonly multiplier: bigint; readonly shift: number; readonly overflow: boolean } {
-  const values = 1n << BigInt(signed ? bits - 1 : bits);
+  const values = 1n << BigInt((signed ? bits - 1 : bits) - spare);
   const largest = values - 1n - (values % divisor);
   let power = BigInt(bits) - 1n;
   let missing = 0n;

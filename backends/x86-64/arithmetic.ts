@@ -5,7 +5,7 @@ import { ANY, def, defEarly, fixed, use, type VirtualRegister } from '../machine
 import { APART } from '../machine/early-exits.ts';
 import { EMPTY_PARTS, type Selection } from '../machine/selection.ts';
 import { addressOf } from './address.ts';
-import { pairOf } from './divisions.ts';
+import { pairOf } from './halves.ts';
 import {
   ALU,
   type Alu,
@@ -162,6 +162,7 @@ function leaSum(s: Selection, value: Value): void {
 const isScaled = (s: Selection, value: Value): boolean => isShift(value) && s.isSingle(value);
 
 function multiply(s: Selection, value: Value): void {
+  if (isMadeAlong(s, value)) return;
   const w = widthOf(value);
   let [a, b] = [value.args[0]!, value.args[1]!];
   if (intOf(a) !== null || (isFullLoad(s, a) && !isFullLoad(s, b))) [a, b] = [b, a];
@@ -218,7 +219,24 @@ function divide(s: Selection, value: Value): void {
   }
 }
 
+/** Makes both halves of a product where this is the latter; whether nothing is left to do. */
+function isMadeAlong(s: Selection, value: Value): boolean {
+  const pair = pairOf(value);
+  if (!pair) return false;
+  if (!pair.isSecond) return s.isNeeded(pair.other);
+  const [low, high] = value.op === Op.umulh ? [pair.other, value] : [value, pair.other];
+  const [a, b] = [s.low(value.args[0]!), s.invariant(value.args[1]!)];
+  s.emit(MULHIGH.unsigned[widthOf(value)], [
+    def(s.vreg(high), fixed(RDX)),
+    use(a, fixed(RAX)),
+    use(b, ANY),
+    def(s.vreg(low), fixed(RAX)),
+  ]);
+  return true;
+}
+
 function multiplyHigh(s: Selection, value: Value): void {
+  if (isMadeAlong(s, value)) return;
   const table = value.op === Op.smulh ? MULHIGH.signed : MULHIGH.unsigned;
   const [a, b] = [s.low(value.args[0]!), s.invariant(value.args[1]!)];
   s.emit(table[widthOf(value)], [def(s.vreg(value), fixed(RDX)), use(a, fixed(RAX)), use(b, ANY)], {

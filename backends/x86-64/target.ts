@@ -8,7 +8,6 @@ import { factorGotos } from '../machine/gotos.ts';
 import { lowerSwitches } from '../machine/switches.ts';
 import type { Target } from '../machine/target.ts';
 import { expandVaArgs } from './calls.ts';
-import { pairDivisions } from './divisions.ts';
 import {
   addressText,
   asmText,
@@ -23,6 +22,7 @@ import {
   symbolText,
   unwound,
 } from './emit.ts';
+import { pairHalves } from './halves.ts';
 import { invertCondition, JUMP } from './ops.ts';
 import { peephole } from './peephole.ts';
 import { jumpsToCallees, returnAfterCalls, widenLoads } from './prepare.ts';
@@ -40,7 +40,7 @@ function legalize(func: Func, _module: Module, options: CompileOptions): void {
   if (options.level === 'O0' || options.backend !== 'linear-scan') return;
   useAdvanced(func);
   widenLoads(func);
-  pairDivisions(func);
+  pairHalves(func);
   if (jumpsToCallees(options)) returnAfterCalls(func);
 }
 

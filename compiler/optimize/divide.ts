@@ -141,10 +141,27 @@ class Expansion {
       const moved = compute(func, context, Op.shl, Cls.l, [factor, this.count(32 - shift)])!;
       return this.emit(Op.trunc, Cls.w, this.emit(Op.umulh, Cls.l, wide, moved));
     }
+    const zeros = trailingZeros(divisor);
+    if (overflow && zeros > 0) return this.halved(n, divisor, zeros);
     const high = this.emit(Op.umulh, cls, n, factor);
     if (!overflow) return shift > 0 ? this.emit(Op.shr, cls, high, this.count(shift)) : high;
     const rest = this.emit(Op.shr, cls, this.emit(Op.sub, cls, n, high), this.count(1));
     const sum = this.emit(Op.add, cls, rest, high);
     return shift > 1 ? this.emit(Op.shr, cls, sum, this.count(shift - 1)) : sum;
   }
+
+  /** (n >> zeros) / (divisor >> zeros), for which a multiplier of 64 bits is enough. */
+  private halved(n: Value, divisor: bigint, zeros: number): Value {
+    const { func, cls } = this;
+    const { multiplier, shift } = divisionMagic(divisor >> BigInt(zeros), 64, false, zeros);
+    const half = this.emit(Op.shr, cls, n, this.count(zeros));
+    const high = this.emit(Op.umulh, cls, half, func.int(Cls.l, multiplier));
+    return shift > 0 ? this.emit(Op.shr, cls, high, this.count(shift)) : high;
+  }
+}
+
+function trailingZeros(number: bigint): number {
+  let zeros = 0;
+  while (((number >> BigInt(zeros)) & 1n) === 0n) zeros++;
+  return zeros;
 }

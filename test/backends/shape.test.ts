@@ -286,7 +286,7 @@ int main(void) { static const int code[] = {1, 0, 1, 1, 2}; printf("%d", f(code,
   }, 60_000);
 });
 
-describe('quotient and remainder', () => {
+describe('two results of one instruction', () => {
   const PAIRS = `func w f(w a, w b)
 start:
     r =w rem a, b
@@ -312,7 +312,44 @@ start:
     ret v
 `;
 
-  it('take one division where the operands are the same', async () => {
+  const PRODUCTS = `func l both(l a, l b)
+start:
+    l =l mul a, b
+    h =l umulh b, a
+    m =l xor l, h
+    ret m
+
+func l square(l a)
+start:
+    h =l umulh a, a
+    l =l mul a, a
+    m =l sub l, h
+    ret m
+
+func l signed(l a, l b)
+start:
+    h =l smulh a, b
+    l =l mul a, b
+    m =l xor l, h
+    ret m
+`;
+
+  it('are both halves of a product', async () => {
+    const text = assembly(PRODUCTS, LINEAR);
+    for (const name of ['both', 'square']) expect(body(text, name).match(/mulq/g)).toHaveLength(1);
+    expect(body(text, 'signed').match(/mulq/g)).toHaveLength(2);
+    const driver = `unsigned long both(unsigned long, unsigned long), square(unsigned long);
+long signed_(long, long) __asm__("signed"); int printf(const char *, ...);
+int main(void) { unsigned long x = 0x123456789abcdef5, y = 0xfedcba9876543211;
+  unsigned __int128 p = (unsigned __int128)x * y, q = (unsigned __int128)y * y;
+  __int128 r = (__int128)(long)x * (long)y;
+  printf("%d %d %d", both(x, y) == ((unsigned long)p ^ (unsigned long)(p >> 64)),
+    square(y) == (unsigned long)q - (unsigned long)(q >> 64),
+    signed_(x, y) == ((long)r ^ (long)(r >> 64))); return 0; }`;
+    expect((await run(PRODUCTS, driver, LINEAR)).output).toBe('1 1 1');
+  }, 60_000);
+
+  it('are quotient and remainder, where the operands are the same', async () => {
     const text = assembly(PAIRS, LINEAR);
     expect(body(text, 'f').match(/idivl/g)).toHaveLength(1);
     expect(body(text, 'g').match(/divq/g)).toHaveLength(1);

@@ -1,11 +1,11 @@
 /**
- * Quotient and remainder of the same operands, which one instruction gives: marked and put side by
- * side before selection, so that the latter of the two makes both.
+ * Quotient and remainder of the same operands, or both halves of a product, which one instruction
+ * gives: marked and put side by side before selection, so that the latter of the two makes both.
  */
 import type { Func, Value } from '../../compiler/ir/ir.ts';
-import { Op } from '../../compiler/ir/ops.ts';
+import { isIntegerClass, Op } from '../../compiler/ir/ops.ts';
 
-/** The `aux` of divisions that have the other one beside them. */
+/** The `aux` of values that have the other one beside them. */
 const PAIRED = 1;
 
 const OTHERS: Readonly<Partial<Record<Op, Op>>> = {
@@ -13,11 +13,14 @@ const OTHERS: Readonly<Partial<Record<Op, Op>>> = {
   [Op.rem]: Op.div,
   [Op.udiv]: Op.urem,
   [Op.urem]: Op.udiv,
+  [Op.mul]: Op.umulh,
+  [Op.umulh]: Op.mul,
 };
 
-/** Pairs the divisions of each block; the latter of two moves up to the former. */
-export function pairDivisions(func: Func): void {
+/** Pairs the values of each block; the latter of two moves up to the former. */
+export function pairHalves(func: Func): void {
   for (const block of func.blocks) {
+    if (!block.body.some(({ op }) => op !== Op.mul && OTHERS[op] !== undefined)) continue;
     const waiting: Value[] = [];
     const after = new Map<Value, Value>();
     for (const value of block.body) {
@@ -43,10 +46,14 @@ export function pairDivisions(func: Func): void {
   }
 }
 
-const isAlike = (a: Value, b: Value): boolean =>
-  a.cls === b.cls && a.args[0] === b.args[0] && a.args[1] === b.args[1];
+function isAlike(a: Value, b: Value): boolean {
+  const [x, y] = a.args;
+  if (a.cls !== b.cls || !isIntegerClass(a.cls)) return false;
+  if (x === b.args[0] && y === b.args[1]) return true;
+  return (a.op === Op.mul || a.op === Op.umulh) && x === b.args[1] && y === b.args[0];
+}
 
-/** The division beside a marked one, and whether it comes first; null for others. */
+/** The value beside a marked one, and whether it comes first; null for others. */
 export function pairOf(value: Value): { readonly other: Value; readonly isSecond: boolean } | null {
   if (value.aux !== PAIRED) return null;
   const { body } = value.block!;
