@@ -386,7 +386,7 @@ export const PIPELINE: readonly Step[] = [
   { pass: 'tailcall', levels: O2 },
   { pass: 'params', levels: O2 },
   { pass: 'inline', levels: ALL },
-  { pass: 'unused', levels: O1 },
+  { pass: 'unused', levels: ALL },
   { pass: 'summarize', levels: O2 },
   // What inlining brought together.
   { pass: 'fold', levels: O1 },

@@ -1,13 +1,15 @@
 /**
  * unused: removes functions and data that nothing reachable names: internal ones, and inline
- * definitions that are not to be emitted. Needs inlining done.
+ * definitions that are not to be emitted. At -O0 of what is internal only functions declared
+ * inline, as gcc has it. Needs inlining done.
  */
 
 import { namesInAssembly, symbolsOf } from '../ir/callgraph.ts';
 import type { Func, Module, ModuleSymbol } from '../ir/ir.ts';
+import type { Context } from './context.ts';
 
 /** Removes what is not reachable from outside the module. */
-export function unused(module: Module): boolean {
+export function unused(module: Module, { level }: Pick<Context, 'level'>): boolean {
   const functions = new Map<ModuleSymbol, Func>();
   for (const func of module.functions) functions.set(func.symbol, func);
   const data = new Map(module.data.map((one) => [one.symbol, one]));
@@ -23,7 +25,8 @@ export function unused(module: Module): boolean {
     const func = functions.get(symbol);
     const rooted = func && (func.flags.constructor !== null || func.flags.destructor !== null);
     const internal = symbol.linkage === 'internal' || func?.flags.availableExternally === true;
-    if (!internal || symbol.used || rooted) reach(symbol);
+    const plain = level === 'O0' && !(func && mayGo(func));
+    if (!internal || plain || symbol.used || rooted) reach(symbol);
   }
   for (const name of namesInAssembly(module)) reach(names.get(name));
   while (work.length > 0) {
@@ -38,6 +41,10 @@ export function unused(module: Module): boolean {
   }
   return removeUnreached(module, reached);
 }
+
+/** Whether a function goes unused even at -O0. */
+const mayGo = ({ flags }: Func): boolean =>
+  flags.inline === 'hint' || flags.inline === 'always' || flags.availableExternally;
 
 function removeUnreached(module: Module, reached: ReadonlySet<ModuleSymbol>): boolean {
   const stays = (func: Func): boolean =>
