@@ -440,6 +440,8 @@ export type TypedExternal =
       readonly parts: readonly StaticPart[] | null;
     }
   | { readonly kind: 'file-asm'; readonly template: string }
+  /** Another name of something (attribute alias), named by others or not. */
+  | { readonly kind: 'alias'; readonly entity: Variable | FunctionEntity }
   /** A typedef name of file scope; only with CompileOptions.debug. */
   | {
       readonly kind: 'typedef';

@@ -151,6 +151,8 @@ export interface PragmaState {
   readonly visibility: Visibility[];
   /** Names to be weak that nothing has declared yet, with the name each stands for or ''. */
   readonly weak: Map<string, string>;
+  /** What is another name of something defined here. */
+  readonly aliases: Set<FunctionEntity | Variable>;
   /** Linker names of what nothing has declared yet. */
   readonly externalNames: Map<string, string>;
 }

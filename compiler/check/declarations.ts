@@ -24,7 +24,7 @@ import { declaratorType } from './declarators.ts';
 import { newFunction, staticObject } from './entities.ts';
 import { enterVariable } from './labels.ts';
 import { markLiterals, stringText } from './literals.ts';
-import { obeyPragmas } from './pragmas.ts';
+import { aliasTo, obeyPragmas } from './pragmas.ts';
 import type { Entity } from './scope.ts';
 import { specifiedAlignment, specifiedType } from './specifiers.ts';
 import { quoteType } from './type-text.ts';
@@ -325,10 +325,7 @@ function applyFunctionAttributes(
   if (set.visibility) entity.visibility = set.visibility;
   if (set.constructor_ !== null) entity.constructor_ = set.constructor_;
   if (set.destructor_ !== null) entity.destructor_ = set.destructor_;
-  if (set.alias) {
-    entity.alias = set.alias;
-    entity.defined = true;
-  }
+  if (set.alias) aliasTo(c, entity, set.alias);
   if (item.asm) entity.symbolName = asmName(c, item.asm, entity.pos);
   obeyPragmas(c, entity);
 }
@@ -382,7 +379,7 @@ function applyVariableAttributes(
     variable.referenced = true;
     variable.reads++;
   }
-  if (set.alias) variable.alias = set.alias;
+  if (set.alias) aliasTo(c, variable, set.alias);
   if (set.cleanup) {
     variable.cleanup = set.cleanup;
     set.cleanup.referenced = true;

@@ -8,7 +8,14 @@ import type { FunctionEntity, Variable, Visibility } from '../typed.ts';
 import type { Checker, PragmaState } from './checker.ts';
 
 export function noPragmas(): PragmaState {
-  return { pack: 0, packStack: [], visibility: [], weak: new Map(), externalNames: new Map() };
+  return {
+    pack: 0,
+    packStack: [],
+    visibility: [],
+    weak: new Map(),
+    aliases: new Set(),
+    externalNames: new Map(),
+  };
 }
 
 /** Obeys a pragma. */
@@ -103,13 +110,14 @@ export function obeyPragmas(c: Checker, entity: FunctionEntity | Variable): void
   if (target !== '') aliasTo(c, entity, target);
 }
 
-function aliasTo(c: Checker, entity: FunctionEntity | Variable, target: string): void {
+/** Makes an entity another name of `target`, which may have no other use. */
+export function aliasTo(c: Checker, entity: FunctionEntity | Variable, target: string): void {
   keep(c, target);
   entity.alias = target;
+  c.pragmas.aliases.add(entity);
   if (entity.kind === 'function') entity.defined = true;
 }
 
-/** What an alias stands for may have no other use. */
 function keep(c: Checker, target: string): void {
   const entity = declared(c, target);
   if (!entity) return;
@@ -117,8 +125,9 @@ function keep(c: Checker, target: string): void {
   entity.referenced = true;
 }
 
-/** At the end of the unit: weak aliases, and weak names, that no declaration took up. */
+/** At the end of the unit: aliases, whether named or not, and those that no declaration took up. */
 export function finishPragmas(c: Checker): void {
+  for (const entity of c.pragmas.aliases) c.output.push({ kind: 'alias', entity });
   for (const [name, target] of c.pragmas.weak) {
     if (target === '') continue;
     keep(c, target);

@@ -24,7 +24,7 @@ import { lowerInitializer } from './initializers.ts';
 import { AliasPaths } from './paths.ts';
 import { lowerPlace } from './places.ts';
 import { lowerStatement } from './statements.ts';
-import { describe, settleVisibility } from './symbols.ts';
+import { describe, settleVisibility, symbolOf } from './symbols.ts';
 
 const RULES: Lowering['rules'] = {
   evaluate: lowerExpression,
@@ -87,6 +87,9 @@ function lowerExternal(l: Lowering, external: TypedExternal): void {
       return;
     case 'file-asm':
       l.module.assembly.push(external.template);
+      return;
+    case 'alias':
+      symbolOf(l, external.entity);
       return;
     case 'typedef':
       l.debug?.typedef(external.name, external.type, external.pos);
