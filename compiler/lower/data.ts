@@ -45,6 +45,14 @@ export function lowerWaiting(l: Lowering): void {
   for (const definition of waiting) lowerObject(l, definition);
 }
 
+/** Arrays are read in vectors: those of 256 bits had better not lie across two lines of a cache. */
+function dataAlign(l: Lowering, variable: Variable, size: number): number {
+  const least = storageAlign(l, variable, size);
+  const { type, align, literal, section } = variable;
+  const free = align === 0 && !literal && section === '' && type.plain.kind === 'array';
+  return l.options.avx2 && free && size >= 32 ? Math.max(least, 32) : least;
+}
+
 function emit(l: Lowering, { variable, size, parts }: ObjectDefinition): void {
   const writer = new Writer(l);
   for (const part of parts ?? []) writer.part(part);
@@ -53,7 +61,7 @@ function emit(l: Lowering, { variable, size, parts }: ObjectDefinition): void {
   l.module.data.push({
     symbol: symbolOf(l, variable),
     size: Math.max(size, writer.end),
-    align: storageAlign(l, variable, size),
+    align: dataAlign(l, variable, size),
     items: writer.finish(),
     readOnly: variable.literal || isConstObject(variable),
     common: variable.common && parts === null,

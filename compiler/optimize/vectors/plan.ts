@@ -65,59 +65,76 @@ export function planLoop(
 ): VectorPlan | string {
   const parts = partsOf(func, context, counted, known);
   if (typeof parts === 'string') return parts;
+  const choices = choicesOf(parts, context);
+  const head = new Straight(func, context, counted.before.end.pos);
+  const trips = tripsOf(counted, known.info, head);
+  const constant = trips && constantTrips(trips);
+  if (!trips || trips.op === Op.undef || (OP_CONSTANT[trips.op] && constant === null)) {
+    return 'its rounds cannot be counted ahead';
+  }
   let reason = 'its values are of too different widths';
-  for (const { width, rounds } of choicesOf(parts, context)) {
-    const head = new Straight(func, context, counted.before.end.pos);
-    const trips = tripsOf(counted, known.info, head);
-    const constant = trips && constantTrips(trips);
-    if (!trips || trips.op === Op.undef || (OP_CONSTANT[trips.op] && constant === null)) {
-      return 'its rounds cannot be counted ahead';
-    }
-    if (constant !== null && !suits(constant, rounds, width, parts)) {
-      reason = `of ${constant} rounds no ${rounds} are done at once`;
-      continue;
-    }
-    const plan = planIn(parts, width, rounds, known, { head, trips });
+  for (const choice of choices) {
+    const plan = suits(constant, choice, parts)
+      ? planIn(parts, choice, known, head, trips)
+      : `of ${constant} rounds no ${choice.rounds} are done at once`;
     if (typeof plan !== 'string') return plan;
     reason = plan;
   }
   return reason;
 }
 
-/** Vectors and rounds that a loop may run in, the best first. */
-function choicesOf(
-  parts: VectorParts,
-  context: Context,
-): { readonly width: VectorWidth; readonly rounds: number }[] {
+/** Vectors and rounds that a loop may run in. */
+interface Choice {
+  readonly width: VectorWidth;
+  readonly rounds: number;
+  /** Rounds of two vectors of the narrowest lane. */
+  readonly twice: boolean;
+}
+
+/** All of them, the best first. */
+function choicesOf(parts: VectorParts, context: Context): Choice[] {
   const avx2 = context.vectors === 256;
-  const narrow = { width: { ...NARROW, avx2 }, rounds: roundsOf(parts, NARROW) };
-  const choices = [narrow];
+  const twice = mayDouble(parts);
+  const choices: Choice[] = [];
   if (avx2) {
     const rounds = roundsOf(parts, WIDE);
-    choices.unshift({ width: WIDE, rounds }, { width: WIDE, rounds: rounds / 2 });
-    // Half of what is not done twice over would be half a vector.
-    if (rounds === roundsOf(parts, WIDE, false)) choices.splice(1, 1);
+    if (twice) choices.push({ width: WIDE, rounds: 2 * rounds, twice });
+    choices.push({ width: WIDE, rounds, twice: false });
   }
-  return choices.filter(({ rounds }) => rounds > 0);
+  const rounds = roundsOf(parts, NARROW);
+  choices.push({ width: { ...NARROW, avx2 }, rounds: twice ? 2 * rounds : rounds, twice });
+  return choices.filter((choice) => choice.rounds > 0);
 }
 
 const NARROW: VectorWidth = { cls: Cls.v, bits: 128, avx2: false };
 const WIDE: VectorWidth = { cls: Cls.y, bits: 256, avx2: true };
 
-/** Whether a known number of rounds is enough, and leaves no more to the loop than 128 bits do. */
-function suits(trips: bigint, rounds: number, width: VectorWidth, parts: VectorParts): boolean {
+/**
+ * Whether a choice is good for so many rounds; null: not known. Then two vectors of 256 bits leave
+ * too much to the loop itself, but sums wait for each other. Where they are known, there
+ * must be enough, and no more left than 128 bits leave.
+ */
+function suits(
+  trips: bigint | null,
+  { width, rounds, twice }: Choice,
+  parts: VectorParts,
+): boolean {
+  const wide = width.cls === Cls.y;
+  if (trips === null) {
+    return !(wide && twice) || parts.reductions.length > 0;
+  }
   if (trips < BigInt(rounds)) return false;
-  const fewer = width.cls === Cls.y ? roundsOf(parts, NARROW) : 0;
+  const fewer = wide ? roundsOf(parts, NARROW) * (mayDouble(parts) ? 2 : 1) : 0;
   return fewer === 0 || trips % BigInt(rounds) <= trips % BigInt(fewer);
 }
 
 /** The plan for a loop in vectors of a width, or why there is none. */
 function planIn(
   parts: VectorParts,
-  width: VectorWidth,
-  rounds: number,
+  { width, rounds }: Choice,
   known: Known,
-  { head, trips }: Pick<VectorPlan, 'head' | 'trips'>,
+  head: Straight,
+  trips: Value,
 ): VectorPlan | string {
   const { flat, counters, reductions, accesses } = parts;
   const checks = checksOf(accesses, known.alias, rounds);
@@ -196,15 +213,8 @@ function closure(roots: readonly Value[], body: ReadonlySet<Value>): Set<Value> 
   return data;
 }
 
-/**
- * How many rounds fill vectors of the narrowest lane; 0 where the widest would take too many. Few
- * of few values are done twice over, but not 32 of 256 bits: the loop itself does what is left.
- */
-function roundsOf(
-  { data, lanes, accesses, reductions }: VectorParts,
-  { bits: width }: VectorWidth,
-  mayDouble = true,
-): number {
+/** Widths of the narrowest and the widest of a loop's lanes. */
+function extentOf({ data, lanes, accesses, reductions }: VectorParts): [number, number] {
   let [least, most] = [64, 8];
   const note = (lane: Lane): void => {
     least = Math.min(least, LANE_BITS[lane]);
@@ -220,10 +230,20 @@ function roundsOf(
     least = Math.min(least, bits);
     most = Math.max(most, bits);
   }
-  const rounds = width / least;
-  if ((rounds * most) / width > 4) return 0;
-  const twice = mayDouble && least === most && data.size <= 12 && (width === 128 || rounds <= 8);
-  return twice ? 2 * rounds : rounds;
+  return [least, most];
+}
+
+/** How many rounds fill vectors of the narrowest lane; 0 where the widest would take too many. */
+function roundsOf(parts: VectorParts, { bits }: VectorWidth): number {
+  const [least, most] = extentOf(parts);
+  const rounds = bits / least;
+  return (rounds * most) / bits > 4 ? 0 : rounds;
+}
+
+/** Whether two vectors of each value are little enough. */
+function mayDouble(parts: VectorParts): boolean {
+  const [least, most] = extentOf(parts);
+  return least === most && parts.data.size <= 12;
 }
 
 /** Whether a round in vectors costs less than the rounds it does. */
