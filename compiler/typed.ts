@@ -39,6 +39,8 @@ export interface Variable {
   /** What attributes and pragmas say, or null. */
   visibility: Visibility | null;
   weak: boolean;
+  /** A name in this unit only for a symbol that it refers to weakly (attribute weakref). */
+  weakReference: boolean;
   alias: string;
   /** Attribute used: kept although nothing refers to it. */
   used: boolean;
@@ -85,6 +87,8 @@ export interface FunctionEntity {
   notInstrumented: boolean;
   effects: 'any' | 'pure' | 'const';
   weak: boolean;
+  /** A name in this unit only for a symbol that it refers to weakly (attribute weakref). */
+  weakReference: boolean;
   alias: string;
   /** What attributes and pragmas say, or null. */
   visibility: Visibility | null;

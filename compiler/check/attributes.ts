@@ -20,6 +20,8 @@ export interface AttributeSet {
   readonly vectorSize: number;
   readonly section: string;
   readonly weak: boolean;
+  /** A static name for a weak reference to `alias`, which is defined elsewhere or not at all. */
+  readonly weakReference: boolean;
   readonly alias: string;
   readonly visibility: Variable['visibility'] | null;
   readonly used: boolean;
@@ -56,6 +58,7 @@ const NO_ATTRIBUTES: AttributeSet = {
   vectorSize: 0,
   section: '',
   weak: false,
+  weakReference: false,
   alias: '',
   visibility: null,
   used: false,
@@ -137,6 +140,10 @@ const HANDLERS: Readonly<Record<string, Handler | undefined>> = {
   },
   weak: (_c, _a, set) => {
     set.weak = true;
+  },
+  weakref: (c, a, set) => {
+    set.weakReference = true;
+    if (a.args.length > 0) set.alias = text(c, a);
   },
   alias: (c, a, set) => {
     set.alias = text(c, a);

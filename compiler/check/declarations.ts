@@ -24,7 +24,7 @@ import { declaratorType } from './declarators.ts';
 import { newFunction, staticObject } from './entities.ts';
 import { enterVariable } from './labels.ts';
 import { markLiterals, stringText } from './literals.ts';
-import { aliasTo, obeyPragmas } from './pragmas.ts';
+import { aliasTo, obeyPragmas, referWeakly } from './pragmas.ts';
 import type { Entity } from './scope.ts';
 import { specifiedAlignment, specifiedType } from './specifiers.ts';
 import { quoteType } from './type-text.ts';
@@ -325,7 +325,8 @@ function applyFunctionAttributes(
   if (set.visibility) entity.visibility = set.visibility;
   if (set.constructor_ !== null) entity.constructor_ = set.constructor_;
   if (set.destructor_ !== null) entity.destructor_ = set.destructor_;
-  if (set.alias) aliasTo(c, entity, set.alias);
+  if (set.weakReference) referWeakly(entity, set.alias);
+  else if (set.alias) aliasTo(c, entity, set.alias);
   if (item.asm) entity.symbolName = asmName(c, item.asm, entity.pos);
   obeyPragmas(c, entity);
 }
@@ -379,7 +380,8 @@ function applyVariableAttributes(
     variable.referenced = true;
     variable.reads++;
   }
-  if (set.alias) aliasTo(c, variable, set.alias);
+  if (set.weakReference) referWeakly(variable, set.alias);
+  else if (set.alias) aliasTo(c, variable, set.alias);
   if (set.cleanup) {
     variable.cleanup = set.cleanup;
     set.cleanup.referenced = true;
@@ -446,7 +448,7 @@ function declareFileObject(
       c.diagnostics.warning(pos, '', `‘${name}’ initialized and declared ‘extern’`, true);
     }
     defineStatic(c, variable, item.initializer, pos);
-  } else if (storage !== 'extern' && storage !== 'register' && !set.alias) {
+  } else if (storage !== 'extern' && storage !== 'register' && !set.alias && !set.weakReference) {
     c.tentative.add(variable);
   }
   if (set.alias) c.defined.add(variable);

@@ -125,6 +125,15 @@ function keep(c: Checker, target: string): void {
   entity.referenced = true;
 }
 
+/** Makes a static entity stand for a name from elsewhere, which need not exist. */
+export function referWeakly(entity: FunctionEntity | Variable, target: string): void {
+  entity.weakReference = true;
+  entity.linkage = 'external';
+  entity.symbolName = target;
+  entity.weak = true;
+  entity.referenced = true;
+}
+
 /** At the end of the unit: aliases, whether named or not, and those that no declaration took up. */
 export function finishPragmas(c: Checker): void {
   for (const entity of c.pragmas.aliases) c.output.push({ kind: 'alias', entity });

@@ -17,6 +17,11 @@ export function symbolOf(l: Lowering, entity: Variable | FunctionEntity): Module
 
 /** Brings a symbol up to what its entity has become by later declarations. */
 export function describe(symbol: ModuleSymbol, entity: Variable | FunctionEntity): void {
+  if (entity.weakReference) {
+    if (!symbol.defined) symbol.weak = true;
+    symbol.isFunction = entity.kind === 'function';
+    return;
+  }
   symbol.linkage = entity.linkage === 'external' ? 'external' : 'internal';
   symbol.weak = entity.weak;
   symbol.alias = entity.alias;
