@@ -94,6 +94,10 @@ const LOOPS: readonly Loop[] = [
   each('i16', 'c[i] = a[i] * b[i] + 1;', 'i32'),
   each('u8', 'c[i] = a[i] > b[i] ? a[i] - b[i] : b[i] - a[i];', 'u8'),
   each('i32', 'c[i] = a[i] * 0.5 + 1;', 'f64', true),
+  each('i64', 'c[i] = (u32)a[i];'),
+  each('i64', 'c[i] = (i8)a[i] + (u16)b[i];'),
+  each('i64', 'c[i] = a[i] > b[i] ? (u32)b[i] : a[i] >> 2;'),
+  each('i32', 'c[i] = (u32)(a[i] + 1);', 'i64'),
 ];
 
 /** The program; loops run over counts and offsets where vectors begin and end anyhow. */

@@ -347,8 +347,9 @@ export class VectorCode {
     const [x] = value.args as [Value];
     switch (value.op) {
       case Op.copy:
-      case Op.sextw:
       case Op.zextw:
+        return lane === 'l' ? widenTo(this, this.at(x, 'w'), 'w', 'l', false) : this.at(x, lane);
+      case Op.sextw:
       case Op.trunc:
         return this.at(x, lane);
       case Op.sextb:

@@ -188,7 +188,7 @@ function partsOf(
   const data = closure(roots, new Set([...flat.body, ...flat.phis]));
   // Lanes that no access has would be packed and unpacked each time; SSE2's code is as it was.
   const bits = accesses.map(({ size }) => 8 * Number(size));
-  const floor = context.vectors === 256 ? Math.min(64, ...bits) : 8;
+  const floor = context.vectors === 256 ? Math.min(32, ...bits) : 8;
   const lanes = new Lanes([...flat.phis, ...flat.body], data, phis, floor);
   for (const { next } of reductions) lanes.wantAll(next);
   lanes.assign();
