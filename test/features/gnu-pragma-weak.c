@@ -1,21 +1,21 @@
 /* GNU: #pragma weak and redefine_extname, before and after what they name */
 #include "check.h"
 
-extern int nowhere(void);
-#pragma weak nowhere
-#pragma weak early
-extern int early(void);
-#pragma weak other = real
-static int real(void) { return 3; }
-extern int other(void);
-#pragma weak third = value
-int value = 7;
-extern int third;
-#pragma redefine_extname renamed value
-extern int renamed;
+extern int pw_nowhere(void);
+#pragma weak pw_nowhere
+#pragma weak pw_early
+extern int pw_early(void);
+#pragma weak pw_other = pw_real
+static int pw_real(void) { return 3; }
+extern int pw_other(void);
+#pragma weak pw_third = pw_value
+int pw_value = 7;
+extern int pw_third;
+#pragma redefine_extname pw_renamed pw_value
+extern int pw_renamed;
 
 int main(void) {
-  CHECK(!nowhere && !early);
-  CHECK(other() == 3 && third == 7 && renamed == 7);
+  CHECK(!pw_nowhere && !pw_early);
+  CHECK(pw_other() == 3 && pw_third == 7 && pw_renamed == 7);
   return 0;
 }
