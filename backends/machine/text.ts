@@ -156,7 +156,7 @@ class FunctionPrinter {
       const block = order[i]!;
       this.block = block;
       if (used.has(block)) {
-        if (alignsLoop(order, i) && options.level !== 'Os') lines.push('\t.p2align 4,,10');
+        if (options.level !== 'Os') lines.push(...alignmentOf(order, i));
         lines.push(`${this.label(block)}:`);
       }
       this.tellFrame(block);
@@ -423,10 +423,19 @@ function unwindingOf(prologue: readonly string[]): string[] {
   return lines.filter((line) => line === last || !line.includes('def_cfa_offset'));
 }
 
-/** Whether the block at `at` starts a loop: something at or behind it jumps back there. */
-function alignsLoop(order: readonly MachineBlock[], at: number): boolean {
+/** Instructions of a loop that is one block, up to which it fits where fetching is fastest. */
+const TINY = 8;
+
+/**
+ * How the start of a loop is aligned, if the block at `at` is one. Processors fetch 32 bytes at
+ * once, and some do not keep decoded what has a jump over such a boundary, so that tiny loops are
+ * put within one. Elsewhere much padding is put only where nothing runs into it.
+ */
+function alignmentOf(order: readonly MachineBlock[], at: number): string[] {
   const block = order[at]!;
-  if (block.loopDepth === 0 || at === 0) return false;
+  if (block.loopDepth === 0 || at === 0) return [];
   const before = order[at - 1]!;
-  return before.loopDepth < block.loopDepth;
+  if (before.loopDepth >= block.loopDepth) return [];
+  if (block.instructions.length <= TINY && block.succs.includes(block)) return ['\t.p2align 5'];
+  return [before.succs.includes(block) ? '\t.p2align 4,,10' : '\t.p2align 4'];
 }
