@@ -88,8 +88,7 @@ export const ACCEPTED = [
       no-fma no-fma4 no-bmi no-bmi2 no-lzcnt no-popcnt no-3dnow accumulate-outgoing-args
       no-accumulate-outgoing-args push-args inline-all-stringops no-inline-all-stringops
       strict-align no-strict-align relax no-relax explicit-relocs no-explicit-relocs plt
-      branch-cost= div fdiv save-restore no-save-restore preferred-stack-boundary=3
-      preferred-stack-boundary=4
+      branch-cost= div fdiv save-restore no-save-restore preferred-stack-boundary=4
       incoming-stack-boundary=4 vzeroupper indirect-branch=keep function-return=keep
       prefer-vector-width= no-stv stv avx sse3 ssse3 sse4 sse4.1 sse4.2 fma bmi bmi2
       lzcnt

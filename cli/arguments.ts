@@ -31,7 +31,10 @@ export function readArguments(argv: readonly string[]): Settings {
   const words = expandFiles(argv);
   for (let i = 0; i < words.length; ) i += readWord(settings, words, i);
   if (settings.dependencies?.only) settings.stop = 'preprocess';
-  const { flag } = settings.machine;
+  const { flag, looseStack } = settings.machine;
+  if (looseStack && !settings.options.generalRegisters) {
+    throw new OptionError('‘-mpreferred-stack-boundary=3’ is not between 4 and 12');
+  }
   if (flag !== null && settings.options.target !== 'x86-64') throw unknown(flag);
   return settings;
 }

@@ -7,6 +7,8 @@ export interface MachineWords {
   arch: string;
   /** The last of -mavx2, -mno-avx2 and those that imply one of them. */
   avx2: boolean | null;
+  /** The stack is aligned to 8 bytes only: not where SSE may be used. */
+  looseStack: boolean;
   /** The first flag that only x86-64 has, for the message. */
   flag: string | null;
 }

@@ -465,6 +465,7 @@ const CODE: readonly OptionRow[] = [
     flag('code', name, name === '-mavx2' ? 'AVX2 on x86-64: vectors of 256 bits' : '', wider(true)),
   ),
   ...['-mno-avx2', '-mno-avx'].map((name) => flag('code', name, '', wider(false))),
+  flag('code', '-mpreferred-stack-boundary=3', '', ({ machine }) => (machine.looseStack = true)),
   taking('joined', 'code', '-march=', 'NAME', 'the machine: AVX2 where it has it', (s, v) => {
     s.machine.arch = v;
   }),

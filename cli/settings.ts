@@ -125,7 +125,7 @@ export function newSettings(): Settings {
     explain: null,
     time: false,
     debugStack: false,
-    machine: { arch: '', avx2: null, flag: null },
+    machine: { arch: '', avx2: null, looseStack: false, flag: null },
   };
 }
 

@@ -116,6 +116,7 @@ _Static_assert(sizeof L"ab" == 3 * sizeof(__WCHAR_TYPE__) && sizeof *L"" == 2, "
     );
     for (const level of ['-O0', '-O3']) {
       const kernel = ['-mno-red-zone', '-mno-sse', '-mcmodel=kernel', '-fno-pic', '-fshort-wchar'];
+      kernel.push('-mpreferred-stack-boundary=3');
       const { out, err } = await ghcc('-S', 'a.c', '-o', '-', level, ...kernel);
       expect(err).toBe('');
       expect(out).not.toMatch(/xmm|-\d+\(%rsp\)/);
@@ -124,6 +125,8 @@ _Static_assert(sizeof L"ab" == 3 * sizeof(__WCHAR_TYPE__) && sizeof *L"" == 2, "
     const refused = await ghcc('-S', 'b.c', '-mgeneral-regs-only');
     expect(refused).toMatchObject({ status: 1 });
     expect(refused.err).toContain('without SSE registers');
+    const loose = await ghcc('-S', 'b.c', '-o', '-', '-mpreferred-stack-boundary=3');
+    expect(loose.err).toContain('is not between 4 and 12');
   });
 
   it('lets functions tell when they begin and end', async () => {
