@@ -167,6 +167,7 @@ export const floatRule: Rule = (f, v) => {
       return y!.op === Op.neg ? f.become(v, Op.add, [x, y!.args[0]!]) : null;
     case Op.mul:
       if (isFloat(y!, 1)) return x;
+      if (isFloat(y!, 2)) return f.become(v, Op.add, [x, x]);
       return isFloat(y!, -1) ? f.become(v, Op.neg, [x]) : null;
     case Op.div:
       if (isFloat(y!, 1)) return x;
