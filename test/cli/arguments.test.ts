@@ -29,7 +29,9 @@ describe('the table of options', () => {
 
   it('takes every flag of the table', () => {
     for (const row of OPTIONS) {
-      if (row.form === 'flag') expect(() => readArguments([row.name, 'a.c'])).not.toThrow();
+      // Without SSE, as some are for such code only.
+      const words = ['-mno-sse', row.name, 'a.c'];
+      if (row.form === 'flag') expect(() => readArguments(words)).not.toThrow();
     }
   });
 });
